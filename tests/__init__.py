@@ -1,0 +1,1 @@
+"""Tests of Loket Training; they mirror the source."""
