@@ -1,8 +1,8 @@
 """What every paper is given: the office, its officials, the request's head and people. Pure values.
 
-Times are already in the office's own zone (WIB); a paper prints them as they stand. Empty text means "not known" and
-is printed as an empty line or left out, never as "None". Every value comes from the caller as of the paper's own
-date: letterhead, names and titles have a validity period (DOMAIN 1.4).
+Times are already in the office's own zone (WIB); a paper prints them as they stand. Empty text means "not
+known" and is printed as an empty line or left out, never as "None". Every value comes from the caller as of
+the paper's own date: letterhead, names and titles have a validity period (DOMAIN 1.4).
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ class Official:
 class Office:
     """The office as of the paper's date; ``short_name`` stands in metadata and small heads.
 
-    ``sop_reference`` is the line under titles ("SOP Nomor 24 Tahun 2020"); ``sample`` prints "CONTOH" at the foot.
+    ``sop_reference`` is the line under titles ("SOP Nomor 24 Tahun 2020"); ``sample`` prints "CONTOH" at
+    the foot.
     """
 
     letterhead: Letterhead
@@ -77,8 +78,8 @@ class Office:
 class RequestHead:
     """Head of a request as the disposition sheet and the receipt print it (DOMAIN 1.1, 2.1).
 
-    ``agenda_number`` is already in the office's own template ("0147/LPSE/2026"). An empty ``letter_number`` prints
-    "tanpa nomor". ``individual`` marks a registration form instead of a letter.
+    ``agenda_number`` is already in the office's own template ("0147/LPSE/2026"). An empty ``letter_number``
+    prints "tanpa nomor". ``individual`` marks a registration form instead of a letter.
     """
 
     agenda_number: str
@@ -99,7 +100,10 @@ class RequestHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A participant with his biodata (DOMAIN 2.2). ``nik`` stays empty unless the office switched it on (6.1)."""
+    """A participant with his biodata (DOMAIN 2.2).
+
+    ``nik`` stays empty unless the office switched it on (6.1).
+    """
 
     full_name: str
     nip: str = ""
@@ -123,7 +127,8 @@ class Person:
 class SessionFacts:
     """One training session as letters, lists and records print it (DOMAIN 3).
 
-    ``days`` in order, at least one; ``start``/``end`` are the same on each day. ``hours_jp`` counts hours of 45 minutes.
+    ``days`` in order, at least one; ``start``/``end`` are the same on each day. ``hours_jp`` counts hours
+    of 45 minutes.
     """
 
     topic: str
@@ -143,7 +148,10 @@ class SessionFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureSlot:
-    """A place to sign: ``role`` above ("Trainer," / "Mengetahui,"), the official below; empty name prints a line."""
+    """A place to sign: ``role`` above ("Trainer," / "Mengetahui,"), the official below.
+
+    Empty name prints a line.
+    """
 
     role: str
     official: Official | None = None

@@ -1,4 +1,6 @@
-"""Input of the papers of the counter: disposition sheet, receipt, registration form, biodata (DOMAIN 1.1, 2.2)."""
+"""Input of the papers of the counter: disposition sheet, receipt, registration form, biodata (DOMAIN 1.1,
+2.2).
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,9 @@ class DispositionLine:
     """One disposition already given, for the filled sheet (DOMAIN 1.1).
 
     ``giver`` and ``receiver`` name the two ends of the chain ("Kepala Bagian PBJ" -> "Kasubbag LPSE").
-    ``instructions`` are the ticked labels, ``forwarded_to`` the ticked officers. ``recorded_by``/``recorded_at`` say
-    who typed it from the paper ("dicatat dari lembar oleh ... pada ..."); ``oral`` prints "disposisi lisan".
+    ``instructions`` are the ticked labels, ``forwarded_to`` the ticked officers.
+    ``recorded_by``/``recorded_at`` say who typed it from the paper ("dicatat dari lembar oleh ... pada
+    ..."); ``oral`` prints "disposisi lisan".
     """
 
     giver: str
@@ -56,10 +59,11 @@ class StepTime:
 class DispositionSheet:
     """The lembar disposisi, one record for both templates (DOMAIN 1.1).
 
-    ``forward_options`` are the boxes under "Diteruskan kepada Sdr."; ``own_instructions`` come after the three
-    canonical ones. ``sheet_token`` is the opaque code of the office's part (QR), ``receipt_token`` that of the stub.
-    ``anchor`` is the journal anchor "1234-ab12cd34" (ARCHITECTURE 4). ``signer`` is the superior of the first
-    disposition (name printed under the note even when blank). ``listed_forms`` non-empty: one sheet for many forms.
+    ``forward_options`` are the boxes under "Diteruskan kepada Sdr."; ``own_instructions`` come after the
+    three canonical ones. ``sheet_token`` is the opaque code of the office's part (QR), ``receipt_token``
+    that of the stub. ``anchor`` is the journal anchor "1234-ab12cd34" (ARCHITECTURE 4). ``signer`` is the
+    superior of the first disposition (name printed under the note even when blank). ``listed_forms``
+    non-empty: one sheet for many forms.
     """
 
     office: Office
@@ -108,8 +112,8 @@ class Receipt:
 class RegistrationForm:
     """Formulir pendaftaran perseorangan (DOMAIN 2.2); ``person`` None or blank=True prints empty lines.
 
-    ``topics`` and ``user_groups`` are the offered choices, ticked where the person has them. ``form_token`` is in the
-    QR: a form handed out blank carries the template's code, a registered one its own.
+    ``topics`` and ``user_groups`` are the offered choices, ticked where the person has them. ``form_token``
+    is in the QR: a form handed out blank carries the template's code, a registered one its own.
     """
 
     office: Office

@@ -1,7 +1,8 @@
 """Everything the papers are made from, in one place to import from (frozen values, no behaviour).
 
-Defined in ``common_data`` (office, officials, heads, people), ``desk_data`` (counter), ``session_data`` (training) and
-``register_data`` (books). The caller maps query rows to these; nothing here reads a database or a clock.
+Defined in ``common_data`` (office, officials, heads, people), ``desk_data`` (counter), ``session_data``
+(training) and ``register_data`` (books). The caller maps query rows to these; nothing here reads a database
+or a clock.
 """
 
 from __future__ import annotations

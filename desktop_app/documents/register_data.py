@@ -1,4 +1,7 @@
-"""Rows of the registers, the same for PDF and workbook (DOMAIN 1.2, 3 no. 8). Personal numbers come masked (6.1)."""
+"""Rows of the registers, the same for PDF and workbook (DOMAIN 1.2, 3 no.
+
+8). Personal numbers come masked (6.1).
+"""
 
 from __future__ import annotations
 
@@ -109,7 +112,10 @@ class AttendanceRow(RegisterRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandardTimeRow(RegisterRow):
-    """Mutu baku: one finished step; ``minutes`` are working minutes without pauses, ``judged`` False = typed later."""
+    """Mutu baku: one finished step.
+
+    ``minutes`` are working minutes without pauses, ``judged`` False = typed later.
+    """
 
     agenda: str
     step: int
@@ -129,7 +135,8 @@ class StandardTimeRow(RegisterRow):
 class RegisterDocument:
     """A whole register: ``kind`` is a key of ``registers.REGISTERS``; ``period`` is printed ("Tahun 2026").
 
-    ``closing`` is the statement of the closed book (DOMAIN 1.2), printed before the signatures when not empty.
+    ``closing`` is the statement of the closed book (DOMAIN 1.2), printed before the signatures when not
+    empty.
     """
 
     kind: str

@@ -48,7 +48,8 @@ class SchedulePaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterBlock:
-    """Head and foot of an official letter (DOMAIN 1.4): Nomor/Sifat/Lampiran/Hal left, place and date right.
+    """Head and foot of an official letter (DOMAIN 1.4): Nomor/Sifat/Lampiran/Hal left, place and date
+    right.
 
     An empty ``number`` prints a dotted space (a draft; the number is taken at signing, DOMAIN 1.3).
     ``addressee`` are the lines after "Yth."; the last one is usually "di - Tempat".
@@ -141,7 +142,10 @@ class CoverLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceList:
-    """Daftar hadir: registered people, then ``blank_rows`` (3-10) for walk-ins. No NIK is ever printed (DOMAIN 3)."""
+    """Daftar hadir: registered people, then ``blank_rows`` (3-10) for walk-ins.
+
+    No NIK is ever printed (DOMAIN 3).
+    """
 
     office: Office
     session: SessionFacts
