@@ -128,7 +128,7 @@ def install_system_packages() -> None:
     packages = missing_packages()
     if not packages:
         return
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     advice = f"sudo apt-get update && sudo {shlex.join(install)}"
     prefix = root_prefix()
     if prefix is None or shutil.which("apt-get") is None:
@@ -177,7 +177,7 @@ def make_venv() -> None:
     print("setup: installing the locked packages", flush=True)
     # The lock names every package with its hashes, so nothing is resolved, built or trusted by name.
     pip: list[str | Path] = [venv_tool("python"), "-m", "pip", "--disable-pip-version-check", "install"]
-    require([*pip, "--quiet", "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", LOCK])
+    require([*pip, "-qq", "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", LOCK])
     STAMP.write_text(wanted)
 
 
