@@ -294,6 +294,15 @@ def test_every_dependency_is_locked_with_hashes(lock: str) -> None:
     assert missing == set()
 
 
+def test_every_locked_work_has_its_licence_named() -> None:
+    """Shipping a library means saying under which licence."""
+    notices = re.sub(r"[_-]", "_", (ROOT / "THIRD_PARTY_NOTICES.md").read_text(encoding="utf-8").lower())
+    locked = re.findall(r"^[a-z0-9-]+(?===)", (ROOT / "requirements-dev.txt").read_text(encoding="utf-8"), re.M)
+    assert len(locked) > 50
+    unnamed = {name for name in locked if not re.search(rf"\b{requirement_name(name)}\b", notices)}
+    assert unnamed == set()
+
+
 def test_no_package_registry_is_named_in_the_tree() -> None:
     """Where packages come from is the machine's business; the hosts are spelt in parts for that reason."""
     hosts: list[tuple[str, ...]] = [("pypi", "org"), ("pythonhosted", "org"), ("crates", "io")]
