@@ -1,0 +1,1 @@
+"""Storage: tables, transactions, journal, keys, backups. Imports SQLAlchemy and nothing of ours."""

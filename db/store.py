@@ -1,0 +1,88 @@
+"""The open data file: one writer connection, a pool of readers, and nothing else that touches it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from db import schema
+from db.engine import BUSY_TIMEOUT_MS, make_engine
+from db.faults import StoreFault, translate
+from db.unit_of_work import UnitOfWork
+
+FILE_NAME = "loket.db"
+
+
+class Store:
+    """Transactions over one encrypted data file; safe to use from several threads.
+
+    Raises :class:`db.faults.StoreFault` (and nothing of the driver's) for what the environment does to us.
+    """
+
+    def __init__(self, data_dir: Path, data_key: bytes, *, busy_ms: int = BUSY_TIMEOUT_MS) -> None:
+        self.data_dir = data_dir
+        self.path = data_dir / FILE_NAME
+        self.data_key = data_key
+        self._lock = threading.RLock()
+        with faults_named():
+            self._writer = make_engine(self.path, data_key, writer=True, busy_ms=busy_ms)
+            self._readers = make_engine(self.path, data_key, writer=False, busy_ms=busy_ms)
+
+    def prepare(self) -> bool:
+        """Create or upgrade the schema; returns True when something was done. Raises ``StoreTooNew``."""
+        with faults_named(), self._lock:
+            with self._writer.connect() as connection:
+                outdated = schema.needs_upgrade(connection)
+            if outdated:
+                schema.upgrade(self._writer)
+            return outdated
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """BEGIN IMMEDIATE, COMMIT at the end, ROLLBACK on any error; one at a time in this process."""
+        with faults_named(), self._lock, self._writer.begin() as connection:
+            yield UnitOfWork(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A read-only snapshot."""
+        with faults_named(), self._readers.begin() as connection:
+            yield connection
+
+    def data_version(self) -> int:
+        """Changes whenever another connection committed; costs microseconds (change feed of the windows)."""
+        with faults_named(), self._readers.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is None:
+                return 0
+            return int(raw.execute("PRAGMA data_version").fetchone()[0])
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log back into the file; the only place that does."""
+        with faults_named(), self._lock, self._writer.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is not None:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Release every connection."""
+        self._readers.dispose()
+        self._writer.dispose()
+
+
+@contextmanager
+def faults_named() -> Iterator[None]:
+    """Turn driver errors into named faults; what has no name is a bug and passes unchanged."""
+    try:
+        yield
+    except StoreFault:
+        raise
+    except Exception as error:
+        fault = translate(error)
+        if fault is None:
+            raise
+        raise fault from error

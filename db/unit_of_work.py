@@ -1,0 +1,113 @@
+"""One writing transaction: rows change only through it, so that every change reaches the journal.
+
+Services open it; nobody else does (a layer test holds that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, RowMapping, Table, insert, select, update
+
+from db import journal as journal_log
+from db.journal import Anchor, Change, Entry, image_value, journal_columns, seal_image
+from db.key_sealing import SubjectCipher
+from db.tables_journal import subject_key
+
+
+class RowVanished(Exception):
+    """The row to change is not there: a bug of ours or a damaged file."""
+
+
+class UnitOfWork:
+    """Collects the changes of one act inside BEGIN IMMEDIATE ... COMMIT."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._changes: list[Change] = []
+        self._keys: dict[int, bytes | None] = {}
+
+    @property
+    def touched(self) -> frozenset[tuple[str, int]]:
+        """The (table, id) pairs changed so far."""
+        return frozenset((change.table, change.row_id) for change in self._changes)
+
+    def new_subject(self) -> int:
+        """Make the key that seals one subject's personal fields in the journal; returns its id."""
+        made = self.connection.execute(
+            insert(subject_key).values(key=SubjectCipher.new_subject_key(), created_at=datetime.now(UTC))
+        )
+        return _new_id(made)
+
+    def get(self, table: Table, row_id: int) -> RowMapping:
+        """Read one row inside the lock; raises :class:`RowVanished`."""
+        row = self.connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
+        if row is None:
+            raise RowVanished(f"{table.name}:{row_id}")
+        return row
+
+    def insert(self, table: Table, **values: Any) -> int:
+        """Add a row and journal its full image; returns its id."""
+        made = self.connection.execute(insert(table).values(**values))
+        row_id = _new_id(made)
+        self._note(table, row_id, None, self.get(table, row_id))
+        return row_id
+
+    def update(self, table: Table, row_id: int, **values: Any) -> bool:
+        """Change columns of a row; journals only what really changed. Returns False when nothing did."""
+        before = self.get(table, row_id)
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        if not changed:
+            return False
+        self.connection.execute(update(table).where(table.c.id == row_id).values(**changed))
+        after = self.get(table, row_id)
+        names = {*changed, *(("subject_key_id",) if "subject_key_id" in after else ())}
+        self._note(table, row_id, {name: before[name] for name in changed}, after, names)
+        return True
+
+    def _note(
+        self,
+        table: Table,
+        row_id: int,
+        before: Mapping[str, Any] | None,
+        after: RowMapping,
+        names: set[str] | None = None,
+    ) -> None:
+        # The subject of a changed row stands in each image, so that a replay knows which key opens it.
+        kept = set(journal_columns(table)) if names is None else names & set(journal_columns(table))
+        if not kept:
+            return
+        key = self._subject_key(after)
+        old = None if before is None else {c: image_value(before[c]) for c in kept if c in before}
+        new = {c: image_value(after[c]) for c in kept}
+        self._changes.append(
+            Change(
+                table.name,
+                row_id,
+                None if old is None else seal_image(table, row_id, old, key),
+                seal_image(table, row_id, new, key),
+            )
+        )
+
+    def _subject_key(self, row: RowMapping) -> bytes | None:
+        subject = row.get("subject_key_id")
+        if subject is None:
+            return None
+        if subject not in self._keys:
+            self._keys[subject] = self.connection.execute(
+                select(subject_key.c.key).where(subject_key.c.id == subject)
+            ).scalar()
+        return self._keys[subject]
+
+    def finish(self, entry: Entry) -> Anchor:
+        """Append the journal entry with all changes; the caller commits."""
+        return journal_log.append(self.connection, entry, self._changes)
+
+
+def _new_id(made: CursorResult[Any]) -> int:
+    key = made.inserted_primary_key
+    if key is None:
+        raise RowVanished("the store gave the new row no id")
+    return int(key[0])

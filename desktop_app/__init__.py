@@ -1,0 +1,3 @@
+"""Loket Training: the program without windows (rules, use cases, papers, command line)."""
+
+__version__ = "0.1.0"
