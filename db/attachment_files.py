@@ -16,7 +16,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -151,7 +151,7 @@ class AttachmentStore:
             raise ValueError("the source changed while it was read")
 
 
-def decrypted(stream: BinaryIO, sha256: str, data_key: bytes) -> Iterator[bytes]:
+def decrypted(stream: IO[bytes], sha256: str, data_key: bytes) -> Iterator[bytes]:
     """The content of a stored file read from *stream* (also from inside a backup); AttachmentChanged."""
     header = stream.read(_HEAD.size)
     if len(header) != _HEAD.size:

@@ -111,7 +111,7 @@ def publish_new_file(path: Path, content: bytes | Writer, *, mode: int = 0o600) 
     """Like :func:`replace_file`, but raises FileExistsError rather than replace what is already there."""
     with written_aside(path, mode=mode) as (stream, aside):
         _fill(stream, content)
-    _finish(lambda: _move_to_new_name(aside, path), aside)
+    _finish(lambda: move_to_new_name(aside, path), aside)
 
 
 def _finish(move: Callable[[], None], aside: Path) -> None:
@@ -122,7 +122,7 @@ def _finish(move: Callable[[], None], aside: Path) -> None:
             aside.unlink(missing_ok=True)
 
 
-def _move_to_new_name(source: Path, target: Path) -> None:
+def move_to_new_name(source: Path, target: Path) -> None:
     """Rename without replacing: by a hard link where there are any, else (FAT sticks) by looking first."""
     if os.name == "nt":
         source.rename(target)
