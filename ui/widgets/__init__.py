@@ -16,7 +16,7 @@ Import from the module that names the thing::
     page_view  PageView, PageCanvas, LensView       splitter  Splitter
     shortcut_sheet ShortcutSheet                    dialog_shell DialogShell
 
-Conventions: ``object_name=`` on every control (tests find it by that), visible text doubles as the
-accessible name unless ``name=`` says more, ``allow(False, "alasan")`` switches off with a reason, lengths are design pixels.
-``python -m ui.widgets.gallery -o DIR [--dark]`` draws the sheet of components.
+Conventions: ``object_name=`` on every control (tests find it by that); visible text doubles as the
+accessible name unless ``name=`` says more; ``allow(False, "alasan")`` switches off with a reason; lengths
+are design pixels. ``python -m ui.widgets.gallery -o DIR [--dark]`` draws the sheet of components.
 """
