@@ -21,7 +21,7 @@ NOT_OURS = {".git", ".venv", "build", "dist", "node_modules", "__pycache__"}
 LONGEST_MODULE = 400
 
 KNOW_EVERY_LAYER = ("desktop_app.composition", "desktop_app.__main__")
-MAY_WRITE = ("desktop_app.services", "desktop_app.composition")
+MAY_WRITE = ("desktop_app.services",)
 MAY_TURN_THE_EVENT_LOOP = ("ui.walk", "ui.tour", "ui.selftest")  # they play the person at the keyboard
 NAMES_THAT_SAY_NOTHING = {"common", "helper", "helpers", "manager", "misc", "util", "utils"}
 PURE_LIBRARY = {
