@@ -226,7 +226,7 @@ def lint(arguments: Sequence[str]) -> int:
     ]
     failed = [check for check in checks if call(check)]
     for check in failed:
-        print(f"lint: failed: {' '.join(Path(part).name for part in check)}", file=sys.stderr)
+        print(f"lint: failed: {Path(check[0]).stem} {' '.join(map(str, check[1:]))}", file=sys.stderr)
     return 1 if failed else 0
 
 
