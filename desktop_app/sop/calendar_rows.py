@@ -4,6 +4,7 @@
 Each row is what one line of the settings screen holds.  ``working_time.OfficeCalendar`` turns them into
 working time. Dates and times are wall time of Asia/Jakarta.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

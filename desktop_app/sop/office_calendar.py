@@ -4,6 +4,7 @@ moments.
 Source: DOMAIN.md sections 4.1 and 9.1.  Import it from ``working_time``, which also holds the clock of each
 step.  Every ``datetime`` here is naive wall time of Asia/Jakarta.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -91,8 +92,7 @@ class OfficeCalendar:
                 for row in holidays["ramadan"]
             ),
             closed_days=tuple(
-                ClosedDay(date.fromisoformat(row["date"]), row["kind"], row["name"])
-                for row in holidays["days"]
+                ClosedDay(date.fromisoformat(row["date"]), row["kind"], row["name"]) for row in holidays["days"]
             ),
         )
 
@@ -184,9 +184,7 @@ class OfficeCalendar:
         Pauses may overlap each other or reach beyond the period; one that still runs lasts until ``end``.
         """
         worked = self._between(start, end)
-        for pause_start, pause_end in _merged(
-            (max(first, start), min(end, last or end)) for first, last in pauses
-        ):
+        for pause_start, pause_end in _merged((max(first, start), min(end, last or end)) for first, last in pauses):
             worked -= self._between(pause_start, pause_end)
         return worked // _ONE_MINUTE
 
@@ -237,9 +235,7 @@ class OfficeCalendar:
         Takes dates or datetimes; of a datetime only the day counts.
         """
         first, last = _plain(start), _plain(end)
-        return sum(
-            1 for step in range(1, (last - first).days + 1) if self._day(first + timedelta(days=step)).spans
-        )
+        return sum(1 for step in range(1, (last - first).days + 1) if self._day(first + timedelta(days=step)).spans)
 
     def with_pauses(self, pauses: Sequence[Pause], until: datetime) -> OfficeCalendar:
         """The same calendar with the pauses as closed periods, so that a fully paused day is no working day.

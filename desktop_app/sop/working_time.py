@@ -8,6 +8,7 @@ Every ``datetime`` is **naive wall time of Asia/Jakarta** (WIB, UTC+7, no summer
 very end; a limit is inclusive ("tepat pada batas" is on time).  Pure: it reads no clock and no file, and a
 calendar is built from rows.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -49,9 +49,7 @@ ALWAYS = date(2000, 1, 1)
 PLAIN = OfficeCalendar(CALENDAR.hours)
 MONDAY = date(2026, 11, 23)
 
-moments = st.datetimes(datetime(2020, 1, 2), datetime(2027, 6, 30)).map(
-    lambda m: m.replace(second=0, microsecond=0)
-)
+moments = st.datetimes(datetime(2020, 1, 2), datetime(2027, 6, 30)).map(lambda m: m.replace(second=0, microsecond=0))
 exact_moments = st.datetimes(datetime(2020, 1, 2), datetime(2027, 6, 30))
 minutes = st.integers(0, 6000)
 
@@ -139,9 +137,7 @@ some_pauses = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(some_pauses, st.datetimes(datetime(2026, 11, 16), datetime(2026, 12, 4)))
-def test_pauses_only_ever_shorten_and_a_pause_said_twice_counts_once(
-    pauses: list[Pause], end: datetime
-) -> None:
+def test_pauses_only_ever_shorten_and_a_pause_said_twice_counts_once(pauses: list[Pause], end: datetime) -> None:
     start = at("2026-11-20 08:00")
     full = CALENDAR.minutes_between(start, end)
     less = CALENDAR.minutes_between_without(start, end, pauses)
@@ -202,10 +198,7 @@ def test_an_hours_table_that_has_ended_is_said() -> None:
 
 
 def test_working_days_per_year_as_counted_in_domain_4_2() -> None:
-    counts = [
-        CALENDAR.working_days_between(date(year - 1, 12, 31), date(year, 12, 31))
-        for year in range(2020, 2028)
-    ]
+    counts = [CALENDAR.working_days_between(date(year - 1, 12, 31), date(year, 12, 31)) for year in range(2020, 2028)]
     assert counts == [243, 248, 246, 239, 238, 237, 240, 242]
 
 
@@ -224,9 +217,7 @@ def test_reasons_for_a_closed_day() -> None:
 
 
 def test_the_first_name_of_a_closed_day_stays() -> None:
-    both = replace(
-        PLAIN, closed_days=(ClosedDay(MONDAY, "local", "HUT"), ClosedDay(MONDAY, "local", "Banjir"))
-    )
+    both = replace(PLAIN, closed_days=(ClosedDay(MONDAY, "local", "HUT"), ClosedDay(MONDAY, "local", "Banjir")))
     assert both.closed_reason(MONDAY) == "HUT"
 
 
@@ -249,12 +240,8 @@ def test_half_days_shorten_the_day_and_its_closing_time() -> None:
     whole = replace(PLAIN, half_days=(HalfDay(MONDAY, time(0), time(23, 59), "Upacara"),))
     assert not whole.is_working_day(MONDAY)
     assert whole.closed_reason(MONDAY) == "Upacara"
-    assert (
-        replace(whole, half_days=(HalfDay(MONDAY, time(0), time(23)),)).closed_reason(MONDAY) == NO_HOURS_TEXT
-    )
-    elsewhere = replace(
-        whole, half_days=(*whole.half_days, HalfDay(date(2026, 11, 24), time(8), time(9), "Rapat"))
-    )
+    assert replace(whole, half_days=(HalfDay(MONDAY, time(0), time(23)),)).closed_reason(MONDAY) == NO_HOURS_TEXT
+    elsewhere = replace(whole, half_days=(*whole.half_days, HalfDay(date(2026, 11, 24), time(8), time(9), "Rapat")))
     assert elsewhere.intervals(date(2026, 11, 24))[1] == (time(9), time(12))
     assert elsewhere.closed_reason(MONDAY) == "Upacara"
 
@@ -409,17 +396,12 @@ def test_wall_time_and_utc() -> None:
 def test_the_frozen_holidays_have_both_kinds_and_no_day_twice() -> None:
     days = [row["date"] for row in HOLIDAYS["days"]]
     assert days == sorted(set(days))
-    counts = {
-        kind: sum(row["kind"] == kind for row in HOLIDAYS["days"])
-        for kind in ("public_holiday", "joint_leave")
-    }
+    counts = {kind: sum(row["kind"] == kind for row in HOLIDAYS["days"]) for kind in ("public_holiday", "joint_leave")}
     # 135 = the sum of DOMAIN 4.2's column: 13 May 2021 carries two holidays and is one row here.
     assert counts == {"public_holiday": 135, "joint_leave": 58}
     names = {row["name"] for row in HOLIDAYS["days"]}
     assert not any("Pegangti" in name or "perkiraan" in name for name in names)
-    assert {
-        row["date"] for row in HOLIDAYS["days"] if row["estimated"] and row["date"].startswith("2027")
-    } == {
+    assert {row["date"] for row in HOLIDAYS["days"] if row["estimated"] and row["date"].startswith("2027")} == {
         "2027-03-10",
         "2027-03-11",
         "2027-05-17",
