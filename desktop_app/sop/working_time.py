@@ -3,17 +3,16 @@
 Source: DOMAIN.md sections 4 (hours, holidays) and 9 (clocks).  This is the door: ``OfficeCalendar`` and its
 rows are imported from here.
 
-Every ``datetime`` is **naive wall time of Asia/Jakarta** (WIB, UTC+7, no summer time); ``to_wall`` and
-``to_utc`` translate stored instants at the border.  Minutes are whole minutes, rounded down once, at the
-very end; a limit is inclusive ("tepat pada batas" is on time).  Pure: it reads no clock and no file, and a
-calendar is built from rows.
+Every ``datetime`` is **naive wall time of Asia/Jakarta** (WIB, UTC+7, no summer time); ``office_time.wall`` makes it
+from a stored instant.  Minutes are whole minutes, rounded down once, at the very end; a limit is inclusive ("tepat
+pada batas" is on time).  Pure: it reads no clock and no file, and a calendar is built from rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from typing import Literal
 
 from desktop_app.sop.calendar_rows import (
@@ -31,7 +30,6 @@ from desktop_app.sop.office_calendar import NO_HOURS_TEXT, WEEKEND_TEXT, NoWorki
 __all__ = [
     "NO_HOURS_TEXT",
     "WEEKEND_TEXT",
-    "WIB",
     "ClosedDay",
     "ClosedKind",
     "ClosedPeriod",
@@ -51,27 +49,9 @@ __all__ = [
     "judge_days",
     "judge_training_days",
     "level",
-    "to_utc",
-    "to_wall",
 ]
 
 Level = Literal["quiet", "near", "over"]
-
-WIB = timezone(timedelta(hours=7), "WIB")
-
-
-def to_wall(instant: datetime) -> datetime:
-    """Naive WIB wall time of an instant that carries its offset (raises ValueError without one)."""
-    if instant.tzinfo is None:
-        raise ValueError("to_wall needs an instant with an offset")
-    return instant.astimezone(WIB).replace(tzinfo=None)
-
-
-def to_utc(wall: datetime) -> datetime:
-    """UTC instant of a naive WIB wall time (raises ValueError when it already carries an offset)."""
-    if wall.tzinfo is not None:
-        raise ValueError("to_utc needs naive wall time")
-    return wall.replace(tzinfo=WIB).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import FrozenInstanceError, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,6 @@ from desktop_app.sop.working_time import (
     judge_days,
     judge_training_days,
     level,
-    to_utc,
-    to_wall,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -376,18 +374,6 @@ def test_step_5_does_not_count_days_that_were_wholly_paused() -> None:
 
 def test_step_8_counts_training_days() -> None:
     assert [judge_training_days(days) for days in (1, 2, 3)] == ["quiet", "quiet", "over"]
-
-
-# -- stored instants ----------------------------------------------------------------------------------------
-
-
-def test_wall_time_and_utc() -> None:
-    assert to_utc(at("2026-01-01 06:30")) == datetime(2025, 12, 31, 23, 30, tzinfo=UTC)
-    assert to_wall(datetime(2025, 12, 31, 23, 30, tzinfo=UTC)) == at("2026-01-01 06:30")
-    with pytest.raises(ValueError, match="offset"):
-        to_wall(at("2026-01-01 06:30"))
-    with pytest.raises(ValueError, match="naive"):
-        to_utc(datetime(2026, 1, 1, tzinfo=UTC))
 
 
 # -- the frozen lists ---------------------------------------------------------------------------------------
