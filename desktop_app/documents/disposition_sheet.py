@@ -1,0 +1,198 @@
+"""Lembar disposisi: the standard form and the chain form (DOMAIN 1.1), blank for the pen or filled.
+
+Half F4 is one sheet; F4, A4 and legal carry the applicant's stub below a cut line. The corner marks enclose
+only the part that comes back, and every tick box is remembered by name in :attr:`Paper.boxes`, so that a
+scanned sheet is read without guessing. The wet paraf stays the legal act: a filled sheet says who recorded
+it and when.
+"""
+
+from __future__ import annotations
+
+from desktop_app.documents.desk_data import DispositionLine, DispositionSheet
+from desktop_app.documents.disposition_head import PAD, foot_note, head_box, office_note, tick_line, title_block
+from desktop_app.documents.disposition_lines import ChainTable, paraf_note
+from desktop_app.documents.disposition_list import add_listed_forms, add_step_times, list_head
+from desktop_app.documents.letterhead import draw_signer_name, official_title
+from desktop_app.documents.page import (
+    BODY,
+    LABEL,
+    MARGIN_MM,
+    MARKED_MARGIN_MM,
+    SMALL,
+    Paper,
+    Placement,
+    PrintSetup,
+    TextStyle,
+)
+from desktop_app.documents.receipt import STUB_MM, draw_stub
+from desktop_app.documents.sheet_parts import NO_SETUP, open_paper, sop_line
+from desktop_app.documents.text_flow import Flow, baseline, block_height, draw_block, fitted_style
+
+CANONICAL = (
+    ("tanggapan", "Tanggapan dan Saran"),
+    ("proses", "Proses lebih lanjut"),
+    ("koordinasi", "Koordinasi/konfirmasikan"),
+)
+ABOUT = "Permohonan Training Aplikasi e-Procurement"
+
+
+def render_disposition(
+    sheet: DispositionSheet, *, size: str = "half_f4", blank: bool = False, setup: PrintSetup = NO_SETUP
+) -> bytes:
+    """Return the standard form as PDF; ``blank`` leaves ticks, note and paraf to the pen."""
+    return _standard(sheet, size, blank, setup).finish()
+
+
+def render_chain(
+    sheet: DispositionSheet, *, size: str = "f4", blank: bool = False, setup: PrintSetup = NO_SETUP
+) -> bytes:
+    """Return the chain form (disposisi berjenjang): one row for each of the SOP's three dispositions."""
+    paper = _open(sheet, size, setup, "Lembar Disposisi Berjenjang")
+    small, bottom = _frame(paper, sheet)
+    y = title_block(paper, sheet, "" if small else "Disposisi berjenjang", small=small)
+    y = head_box(paper, sheet, y, small=small)
+    flow = Flow(
+        paper, MARKED_MARGIN_MM, paper.width - 2 * MARKED_MARGIN_MM, y, bottom - 5.0, list_head(sheet, "LANJUTAN")
+    )
+    ChainTable(flow).draw(sheet.chain, () if blank else sheet.lines, fill_to=bottom - 5.0)
+    if paper.page_number == 0 and not small:
+        foot_note(paper, sheet, bottom - 3.5)
+    add_listed_forms(paper, sheet)
+    add_step_times(paper, sheet)
+    return paper.finish()
+
+
+def tick_boxes(sheet: DispositionSheet, *, size: str = "half_f4") -> dict[str, Placement]:
+    """Return where each tick box of the standard form lies, by name ("harap:proses"), for the sheet's
+    reader.
+    """
+    paper = _standard(sheet, size, True, NO_SETUP)
+    return dict(paper.boxes)
+
+
+def _open(sheet: DispositionSheet, size: str, setup: PrintSetup, title: str) -> Paper:
+    agenda = sheet.request.agenda_number
+    return open_paper(
+        sheet.office,
+        size,
+        setup,
+        title=f"{title} {agenda}",
+        subject=sheet.request.subject,
+        keywords=(agenda, sheet.sheet_token),
+        foot=office_note(sheet) if size == "half_f4" else "",
+    )
+
+
+def _frame(paper: Paper, sheet: DispositionSheet) -> tuple[bool, float]:
+    """Draw corner marks (and the stub on full sheets); return (half sheet?, bottom of the office's part)."""
+    small = paper.size == "half_f4"
+    bottom = paper.height - MARGIN_MM
+    if not small:
+        bottom -= STUB_MM
+        draw_stub(paper, sheet, bottom + 3.0)
+    paper.corner_marks(bottom)
+    return small, bottom
+
+
+def _standard(sheet: DispositionSheet, size: str, blank: bool, setup: PrintSetup) -> Paper:
+    paper = _open(sheet, size, setup, "Lembar Disposisi")
+    small, bottom = _frame(paper, sheet)
+    subtitle = "" if small else sop_line(sheet.office, ABOUT)
+    y = title_block(paper, sheet, subtitle, small=small)
+    y = head_box(paper, sheet, y, small=small)
+    first = None if blank or not sheet.lines else sheet.lines[0]
+    end = bottom - 5.0
+    later = () if blank else sheet.lines[1:]
+    chain_height = 0.0 if small else min(62.0, 0.32 * (end - y))
+    y = _ticks(paper, sheet, y, first, 41.0 if small else end - y - chain_height, small)
+    y = _note(paper, sheet, y, end - chain_height, first)
+    width = paper.width - 2 * MARKED_MARGIN_MM
+    flow = Flow(paper, MARKED_MARGIN_MM, width, y, end, list_head(sheet, "LANJUTAN LEMBAR DISPOSISI"))
+    if not small:
+        foot_note(paper, sheet, bottom - 3.5)
+        ChainTable(flow).draw(sheet.chain[2:], later, fill_to=end)
+    elif later:
+        flow.break_page()
+        ChainTable(flow).draw((), later, fill_to=0.0)
+    add_listed_forms(paper, sheet)
+    add_step_times(paper, sheet)
+    return paper
+
+
+def _ticks(
+    paper: Paper, sheet: DispositionSheet, y: float, first: DispositionLine | None, room: float, small: bool
+) -> float:
+    """Draw the two columns of boxes; the pitch follows the room and the number of boxes."""
+    x, width = MARKED_MARGIN_MM, paper.width - 2 * MARKED_MARGIN_MM
+    middle = x + width / 2
+    forward = _with_extra(
+        [(f"{i}", label) for i, label in enumerate(sheet.forward_options)], first.forwarded_to if first else ()
+    )
+    asked = [*CANONICAL, *((f"sendiri{i}", label) for i, label in enumerate(sheet.own_instructions))]
+    asked = _with_extra(asked, first.instructions if first else ())
+    rows = max(len(forward), len(asked)) + 1
+    pitch = min(5.0, room / (rows + 1.1)) if small else max(4.2, min(7.0, room * 0.5 / (rows + 1)))
+    label = LABEL.sized(9.0 if small else 10.0)
+    top = y + 1.0
+    paper.text(x + PAD, top + baseline(label), "Diteruskan kepada Sdr. :", label)
+    paper.text(middle + PAD, top + baseline(label), "Dengan hormat harap :", label)
+    top += label.line_mm + 0.4
+    column = middle - x - 2 * PAD
+    for left, kind, entries, chosen in (
+        (x + PAD, "kepada", forward, first.forwarded_to if first else ()),
+        (middle + PAD, "harap", asked, first.instructions if first else ()),
+    ):
+        for i, (name, text) in enumerate([*entries, ("lain", "")]):
+            line_y = top + i * pitch
+            tick_line(paper, f"{kind}:{name}", left, line_y, column, pitch, text, ticked=text in chosen)
+    bottom = top + rows * pitch + 1.0
+    paper.line(middle, y, middle, bottom, 0.8)
+    paper.rect(x, y, width, bottom - y, 0.8)
+    return bottom
+
+
+def _with_extra(options: list[tuple[str, str]], chosen: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Add what was chosen but is no longer among the options, so that a filled sheet tells everything."""
+    known = {label for _, label in options}
+    return [*options, *((f"tambahan{i}", label) for i, label in enumerate(chosen) if label not in known)]
+
+
+def _note(paper: Paper, sheet: DispositionSheet, y: float, bottom: float, first: DispositionLine | None) -> float:
+    """Draw Catatan with the place of paraf and date, the superior's name below (DOMAIN 1.1, closing)."""
+    x, width = MARKED_MARGIN_MM, paper.width - 2 * MARKED_MARGIN_MM
+    signer_width = 74.0
+    left_room = width - signer_width - 3 * PAD
+    paper.rect(x, y, width, bottom - y, 0.8)
+    paper.text(x + PAD, y + 1.0 + baseline(BODY), "Catatan :", LABEL)
+    if first is not None:
+        record = paraf_note(first)
+        small = SMALL.sized(7.5)
+        note_bottom = bottom - 1.0 - block_height(record, small, left_room)
+        top = y + 1.4 + BODY.line_mm
+        style = TextStyle(size=10.0, italic=True)
+        if first.note:
+            fitting = fitted_style(first.note, style, left_room, note_bottom - top - 0.5)
+            draw_block(paper, x + PAD, top, left_room, first.note, fitting)
+        draw_block(paper, x + PAD, note_bottom, left_room, record, small)
+    _paraf(paper, sheet, x + width - signer_width - PAD, y + 1.2, signer_width, bottom - 1.2, first)
+    return bottom
+
+
+def _paraf(
+    paper: Paper,
+    sheet: DispositionSheet,
+    x: float,
+    y: float,
+    width: float,
+    bottom: float,
+    first: DispositionLine | None,
+) -> None:
+    official = first.officer if first is not None and first.officer is not None else sheet.signer
+    style = TextStyle(size=9.5)
+    for line in official_title(official):
+        y = draw_block(paper, x, y, width, line.upper() if "." not in line else line, style)
+    rows = 1 + bool(official.rank_grade) + bool(official.nip)
+    name_y = bottom - rows * 4.4
+    if first is None:
+        paper.text(x, name_y - 2.0, "(paraf dan tanggal)", SMALL.sized(7.5))
+    draw_signer_name(paper, official, x, name_y, width, 9.5)

@@ -1,0 +1,98 @@
+"""The one embedded typeface, its widths, and the characters it lacks.
+
+Liberation Sans (metric-compatible with Arial, DOMAIN 1.5) is read from ``resources/fonts`` once a process.
+A character without a glyph would print as a black box. It is never printed so: :func:`printable` first
+tries its compatibility form ("ｆ" -> "f") and else writes ``[?]``; :func:`missing_glyphs` tells the caller
+which characters those were, so that the screen can warn before the paper is out.
+"""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR = "LoketSans"
+BOLD = "LoketSans-Bold"
+ITALIC = "LoketSans-Italic"
+BOLD_ITALIC = "LoketSans-BoldItalic"
+UNPRINTABLE = "[?]"
+
+FONT_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+FONT_FILES = {
+    REGULAR: "LiberationSans-Regular.ttf",
+    BOLD: "LiberationSans-Bold.ttf",
+    ITALIC: "LiberationSans-Italic.ttf",
+    BOLD_ITALIC: "LiberationSans-BoldItalic.ttf",
+}
+
+_lock = threading.Lock()
+_covered: frozenset[int] | None = None
+
+
+def register_fonts() -> frozenset[int]:
+    """Register the four faces (once) and return the code points that all of them can draw."""
+    global _covered
+    with _lock:
+        if _covered is None:
+            common: set[int] | None = None
+            for name, file_name in FONT_FILES.items():
+                font = TTFont(name, str(FONT_FOLDER / file_name))
+                pdfmetrics.registerFont(font)
+                codes = set(font.face.charToGlyph)
+                common = codes if common is None else common & codes
+            _covered = frozenset(common or ())
+        return _covered
+
+
+def face(bold: bool = False, italic: bool = False) -> str:
+    """Return the registered name of the face."""
+    if bold:
+        return BOLD_ITALIC if italic else BOLD
+    return ITALIC if italic else REGULAR
+
+
+@lru_cache(maxsize=20_000)
+def text_width(text: str, font: str, size: float) -> float:
+    """Return the width of ``text`` in points."""
+    register_fonts()
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+def missing_glyphs(text: str) -> tuple[str, ...]:
+    """Return the characters of ``text`` (each once, in order) that would be printed as ``[?]``."""
+    found = [char for char in text if _drawn(char) == UNPRINTABLE]
+    return tuple(dict.fromkeys(found))
+
+
+def printable(text: str) -> str:
+    """Return one line of text that the typeface can draw in full.
+
+    Line breaks, tabs and other control characters become spaces; invisible format characters vanish; what
+    the typeface lacks is replaced by its compatibility form or by ``[?]``.
+    """
+    covered = register_fonts()
+    if all(ord(char) in covered and char >= " " and not "\x7f" <= char <= "\xa0" for char in text):
+        return text
+    return "".join(_drawn(char) for char in unicodedata.normalize("NFC", text))
+
+
+@lru_cache(maxsize=4_000)
+def _drawn(char: str) -> str:
+    """Return what is printed for one character."""
+    category = unicodedata.category(char)
+    if category in ("Cc", "Zs", "Zl", "Zp"):
+        return " "
+    if category == "Cf":
+        return "-" if char == "\u2011" else ""
+    covered = register_fonts()
+    if ord(char) in covered:
+        return char
+    plain = unicodedata.normalize("NFKC", char)
+    if plain != char and all(ord(part) in covered and part > " " for part in plain):
+        return plain
+    return UNPRINTABLE
