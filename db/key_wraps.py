@@ -68,9 +68,7 @@ def wrap_with_secret(kind: str, data_key: bytes, secret: bytes, data_id: str, **
     return _sealed(kind, data_key, _kek_of_secret(secret, plain), data_id, plain)
 
 
-def wrap_with_words(
-    kind: str, data_key: bytes, words: bytes, data_id: str, cost: Argon2Cost = STANDARD_COST
-) -> Wrap:
+def wrap_with_words(kind: str, data_key: bytes, words: bytes, data_id: str, cost: Argon2Cost = STANDARD_COST) -> Wrap:
     """Wrap under something a person keeps (passphrase, recovery code), through argon2id."""
     plain: dict[str, str | int] = {
         "salt": _text(os.urandom(_SALT_BYTES)),
