@@ -30,6 +30,7 @@ from desktop_app.documents.wording import moment, plain_date
 
 TITLE = TextStyle(size=14.0, bold=True, align="center", tracking=4.0)
 BOX_MM = 3.6
+HEAD_SPLIT = 0.47
 PAD = 2.2
 FOOT_NOTE = "Mohon tidak memisahkan lembar disposisi ini dari suratnya."
 
@@ -43,10 +44,8 @@ def title_block(paper: Paper, sheet: DispositionSheet, subtitle: str, *, small: 
     top = MARGIN_MM + (0.0 if small else 1.0)
     right = QR_SIZE_MM + 4.0
     y = draw_letterhead(paper, sheet.office.letterhead, x, top, width, scale=0.84 if small else 1.0, right=right)
-    qr_x = x + width - QR_SIZE_MM - 2.0
-    y = max(y, top + QR_SIZE_MM + (0.0 if small else 1.0))
-    draw_qr(paper, qr_x, top - (1.0 if small else 0.0), sheet.sheet_token)
-    y += 1.2 if small else 3.5
+    draw_qr(paper, x + width - QR_SIZE_MM - 2.0, top, sheet.sheet_token)
+    y += 0.8 if small else 3.0
     anchor = SMALL.sized(6.5)
     if sheet.anchor:
         paper.text(x, y + baseline(anchor), f"Jangkar: {sheet.anchor}", anchor)
@@ -65,15 +64,17 @@ def title_block(paper: Paper, sheet: DispositionSheet, subtitle: str, *, small: 
 def head_box(paper: Paper, sheet: DispositionSheet, y: float, *, small: bool) -> float:
     """Draw the two-column head and the Hal row; return the y of the lower rule."""
     x, width = MARKED_MARGIN_MM, paper.width - 2 * MARKED_MARGIN_MM
-    middle = x + width * 0.5
+    middle = x + width * HEAD_SPLIT
     style = BODY.sized(9.0 if small else 10.0)
     gap = 0.6 if small else 1.8
     left_bottom = _left_fields(paper, sheet, x + PAD, y + PAD, middle - x - 2 * PAD, style, gap)
-    right_bottom = _right_fields(paper, sheet, middle + PAD, y + PAD, middle - x - 2 * PAD, style, gap)
+    right_bottom = _right_fields(paper, sheet, middle + PAD, y + PAD, x + width - middle - 2 * PAD, style, gap)
     bottom = max(left_bottom, right_bottom) - gap + PAD
     paper.line(middle, y, middle, bottom, 0.8)
     paper.rect(x, y, width, bottom - y, 0.8)
-    subject = fitted_style(sheet.request.subject, STRONG.sized(style.size), width - 28.0, style.line_mm * 3)
+    subject = fitted_style(
+        sheet.request.subject, STRONG.sized(style.size), width - 28.0, style.line_mm * (2 if small else 3)
+    )
     draw_field(
         paper,
         x + PAD,
@@ -92,6 +93,7 @@ def head_box(paper: Paper, sheet: DispositionSheet, y: float, *, small: bool) ->
 def _left_fields(
     paper: Paper, sheet: DispositionSheet, x: float, y: float, width: float, style: TextStyle, gap: float
 ) -> float:
+    small = paper.size == "half_f4"
     request = sheet.request
     number = request.letter_number or ("formulir pendaftaran" if request.individual else "tanpa nomor")
     dated = plain_date(request.letter_date) if request.letter_date else "-"
@@ -101,7 +103,9 @@ def _left_fields(
         ("No. Surat", number, style),
         ("Tgl. Surat", dated, style),
     ):
-        y = gap + draw_field(paper, x, y, width, label, value, label_width=20.0, style=look, max_lines=3)
+        y = gap + draw_field(
+            paper, x, y, width, label, value, label_width=20.0, style=look, max_lines=2 if small else 3
+        )
     return y
 
 
@@ -159,7 +163,8 @@ def tick_line(
 
     An empty label leaves a dotted line to write on.
     """
-    paper.tick_box(name, x, y + (pitch - BOX_MM) / 2, BOX_MM, ticked=ticked)
+    box = min(BOX_MM, pitch * 0.86)
+    paper.tick_box(name, x, y + (pitch - box) / 2, box, ticked=ticked)
     if not label:
         paper.line(x + BOX_MM + 2.0, y + pitch - 1.0, x + width, y + pitch - 1.0, 0.6, dash=(0.6, 1.8))
         return

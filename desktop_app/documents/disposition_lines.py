@@ -52,18 +52,19 @@ class ChainTable:
         The rows share the height down to ``fill_to``.
         """
         rows = self._in_order(chain, lines)
-        shares = (0.185, 0.125, 0.17, 0.34, 0.18)
+        shares = (0.17, 0.12, 0.16, 0.32, 0.23)
         width = self.flow.width
         columns = tuple(GridColumn(title, width * part) for title, part in zip(self.titles, shares, strict=True))
         grid = Grid(self.flow, columns, line=0.8)
         if rows:
             grid.head()
-        for index, (link, line) in enumerate(rows):
-            share = (fill_to - self.flow.y) / (len(rows) - index)
-            if line is not None:
-                grid.row(self._filled(line), min_height=share)
-            else:
-                grid.row(self._empty(*link), min_height=max(12.0, share))
+        cells = [self._empty(*link) if line is None else self._filled(line) for link, line in rows]
+        heights = [grid.row_height(row) for row in cells]
+        spare = max(0.0, fill_to - self.flow.y - sum(heights))
+        wanting = [line is None for _, line in rows]
+        share = spare / (sum(wanting) or len(rows) or 1)
+        for row, height, is_open in zip(cells, heights, wanting, strict=True):
+            grid.row(row, min_height=height + (share if is_open or not any(wanting) else 0.0))
 
     @staticmethod
     def _in_order(

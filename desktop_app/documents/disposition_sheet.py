@@ -12,7 +12,7 @@ from desktop_app.documents.desk_data import DispositionLine, DispositionSheet
 from desktop_app.documents.disposition_head import PAD, foot_note, head_box, office_note, tick_line, title_block
 from desktop_app.documents.disposition_lines import ChainTable, paraf_note
 from desktop_app.documents.disposition_list import add_listed_forms, add_step_times, list_head
-from desktop_app.documents.letterhead import draw_signer_name, official_title
+from desktop_app.documents.letterhead import official_title, signer_pieces
 from desktop_app.documents.page import (
     BODY,
     LABEL,
@@ -26,13 +26,25 @@ from desktop_app.documents.page import (
 )
 from desktop_app.documents.receipt import STUB_MM, draw_stub
 from desktop_app.documents.sheet_parts import NO_SETUP, open_paper, sop_line
-from desktop_app.documents.text_flow import Flow, baseline, block_height, draw_block, fitted_style
+from desktop_app.documents.text_flow import (
+    Flow,
+    baseline,
+    block_height,
+    draw_block,
+    draw_lines,
+    draw_one_line,
+    fitted_style,
+    wrap,
+)
 
 CANONICAL = (
     ("tanggapan", "Tanggapan dan Saran"),
     ("proses", "Proses lebih lanjut"),
     ("koordinasi", "Koordinasi/konfirmasikan"),
 )
+SIGNER_MM = 74.0
+NOTE = TextStyle(italic=True)
+NOTE_SMALLEST = 7.5
 ABOUT = "Permohonan Training Aplikasi e-Procurement"
 
 
@@ -104,16 +116,22 @@ def _standard(sheet: DispositionSheet, size: str, blank: bool, setup: PrintSetup
     end = bottom - 5.0
     later = () if blank else sheet.lines[1:]
     chain_height = 0.0 if small else min(62.0, 0.32 * (end - y))
-    y = _ticks(paper, sheet, y, first, 41.0 if small else end - y - chain_height, small)
-    y = _note(paper, sheet, y, end - chain_height, first)
+    y = _ticks(paper, sheet, y, first, _ticks_room(end - y, small) - chain_height, small)
+    rest = _note(paper, sheet, y, end - chain_height, first)
     width = paper.width - 2 * MARKED_MARGIN_MM
-    flow = Flow(paper, MARKED_MARGIN_MM, width, y, end, list_head(sheet, "LANJUTAN LEMBAR DISPOSISI"))
+    head = list_head(sheet, "LANJUTAN LEMBAR DISPOSISI")
+    flow = Flow(paper, MARKED_MARGIN_MM, width, end - chain_height, end, head)
     if not small:
         foot_note(paper, sheet, bottom - 3.5)
         ChainTable(flow).draw(sheet.chain[2:], later, fill_to=end)
-    elif later:
+    flow.bottom = paper.height - MARGIN_MM - 7.0
+    if rest or (small and later):
         flow.break_page()
-        ChainTable(flow).draw((), later, fill_to=0.0)
+        if rest:
+            flow.paragraph("Catatan (lanjutan):", LABEL)
+            flow.paragraph(" ".join(rest), NOTE, gap=3.0)
+        if small:
+            ChainTable(flow).draw((), later, fill_to=0.0)
     add_listed_forms(paper, sheet)
     add_step_times(paper, sheet)
     return paper
@@ -151,48 +169,60 @@ def _ticks(
     return bottom
 
 
+def _ticks_room(left: float, small: bool) -> float:
+    """Return the mm for the boxes; on a half sheet at least 28 mm stay for note, paraf and name."""
+    return max(26.0, min(41.0, left - 28.0)) if small else left
+
+
 def _with_extra(options: list[tuple[str, str]], chosen: tuple[str, ...]) -> list[tuple[str, str]]:
     """Add what was chosen but is no longer among the options, so that a filled sheet tells everything."""
     known = {label for _, label in options}
     return [*options, *((f"tambahan{i}", label) for i, label in enumerate(chosen) if label not in known)]
 
 
-def _note(paper: Paper, sheet: DispositionSheet, y: float, bottom: float, first: DispositionLine | None) -> float:
-    """Draw Catatan with the place of paraf and date, the superior's name below (DOMAIN 1.1, closing)."""
+def _note(paper: Paper, sheet: DispositionSheet, y: float, bottom: float, first: DispositionLine | None) -> list[str]:
+    """Draw Catatan with the place of paraf and date, the superior's name below (DOMAIN 1.1, closing).
+
+    A note too long for the box even at 7.5 pt is broken; the lines for the continued page are returned.
+    """
     x, width = MARKED_MARGIN_MM, paper.width - 2 * MARKED_MARGIN_MM
-    signer_width = 74.0
-    left_room = width - signer_width - 3 * PAD
+    room = width - SIGNER_MM - 3 * PAD
     paper.rect(x, y, width, bottom - y, 0.8)
     paper.text(x + PAD, y + 1.0 + baseline(BODY), "Catatan :", LABEL)
+    rest: list[str] = []
     if first is not None:
         record = paraf_note(first)
         small = SMALL.sized(7.5)
-        note_bottom = bottom - 1.0 - block_height(record, small, left_room)
+        note_bottom = bottom - 1.0 - (block_height(record, small, room) if record else 0.0)
         top = y + 1.4 + BODY.line_mm
-        style = TextStyle(size=10.0, italic=True)
-        if first.note:
-            fitting = fitted_style(first.note, style, left_room, note_bottom - top - 0.5)
-            draw_block(paper, x + PAD, top, left_room, first.note, fitting)
-        draw_block(paper, x + PAD, note_bottom, left_room, record, small)
-    _paraf(paper, sheet, x + width - signer_width - PAD, y + 1.2, signer_width, bottom - 1.2, first)
-    return bottom
+        style = fitted_style(first.note, NOTE, room, note_bottom - top - 0.5)
+        style = style if style.size >= NOTE_SMALLEST else NOTE.sized(NOTE_SMALLEST)
+        lines = wrap(first.note, style, room)
+        fitting = max(1, int((note_bottom - top - 0.5) / style.line_mm + 0.001))
+        if len(lines) > fitting:
+            lines, rest = [*lines[: fitting - 1], "(berlanjut pada lembar lanjutan)"], lines[fitting - 1 :]
+        draw_lines(paper, x + PAD, top, room, lines, style)
+        if record:
+            draw_block(paper, x + PAD, note_bottom, room, record, small)
+    _paraf(paper, sheet, x + width - SIGNER_MM - PAD, y + 1.2, bottom - 1.2, first)
+    return rest
 
 
 def _paraf(
-    paper: Paper,
-    sheet: DispositionSheet,
-    x: float,
-    y: float,
-    width: float,
-    bottom: float,
-    first: DispositionLine | None,
+    paper: Paper, sheet: DispositionSheet, x: float, y: float, bottom: float, first: DispositionLine | None
 ) -> None:
+    """Draw title above and name below; both shrink rather than meet."""
     official = first.officer if first is not None and first.officer is not None else sheet.signer
     style = TextStyle(size=9.5)
     for line in official_title(official):
-        y = draw_block(paper, x, y, width, line.upper() if "." not in line else line, style)
-    rows = 1 + bool(official.rank_grade) + bool(official.nip)
-    name_y = bottom - rows * 4.4
+        words = line if official.signing_prefix else line.upper()
+        draw_one_line(paper, x, y, SIGNER_MM, words, style)
+        y += style.line_mm
+    pieces = [
+        (text, fitted_style(text, look, SIGNER_MM, look.line_mm * 2)) for text, look in signer_pieces(official, 9.5)
+    ]
+    top = bottom - sum(block_height(text, look, SIGNER_MM) for text, look in pieces)
     if first is None:
-        paper.text(x, name_y - 2.0, "(paraf dan tanggal)", SMALL.sized(7.5))
-    draw_signer_name(paper, official, x, name_y, width, 9.5)
+        paper.text(x, top - 1.6, "(paraf dan tanggal)", SMALL.sized(7.5))
+    for text, look in pieces:
+        top = draw_block(paper, x, top, SIGNER_MM, text, look)

@@ -101,6 +101,10 @@ class Grid:
             paint(self.flow.paper, self.flow.y, height)
         self.flow.y += height
 
+    def row_height(self, cells: Sequence[Cell]) -> float:
+        """Return the height in mm that the row needs."""
+        return self._height(self._lines(cells))
+
     def _turn(self) -> None:
         self.flow.break_page()
         if not self.headless:

@@ -35,7 +35,7 @@ def draw_letterhead(
     for text, style in lines:
         draw_one_line(paper, x + side, top, room, text, style)
         top += style.line_mm
-    rule = max(top, y + logo_height) + 2.0 * scale
+    rule = max(top, y + logo_height, y + right - 2.5) + 2.0 * scale
     paper.line(x, rule, x + width, rule, 2.0)
     paper.line(x, rule + 1.1, x + width, rule + 1.1, 0.6)
     return rule + 1.4
@@ -94,13 +94,17 @@ def draw_signature(
 
 def draw_signer_name(paper: Paper, official: Official, x: float, y: float, width: float, size: float = 10.0) -> float:
     """Draw name (bold), rank and NIP of an official; return the y below."""
-    y = draw_block(paper, x, y, width, official.name, STRONG.sized(size))
-    small = SMALL.sized(max(size - 1.5, 7.0))
-    if official.rank_grade:
-        y = draw_block(paper, x, y, width, official.rank_grade, small)
-    if official.nip:
-        y = draw_block(paper, x, y, width, f"NIP. {spaced_nip(official.nip)}", small)
+    for text, style in signer_pieces(official, size):
+        y = draw_block(paper, x, y, width, text, style)
     return y
+
+
+def signer_pieces(official: Official, size: float = 10.0) -> list[tuple[str, TextStyle]]:
+    """Return name, rank and NIP with their styles, without what is not known."""
+    small = SMALL.sized(max(size - 1.5, 7.0))
+    nip = f"NIP. {spaced_nip(official.nip)}" if official.nip else ""
+    pieces = [(official.name, STRONG.sized(size)), (official.rank_grade, small), (nip, small)]
+    return [(text, style) for text, style in pieces if text]
 
 
 def signature_height(slot: SignatureSlot, width: float, *, gap: float = SIGNING_GAP_MM) -> float:

@@ -61,7 +61,7 @@ def _stub_fields(paper: Paper, sheet: DispositionSheet, x: float, y: float, widt
     for label, value, style in rows:
         if value:
             look = style.sized(9.0)
-            y = 0.9 + draw_field(paper, x, y, width, label, value, label_width=27.0, style=look, max_lines=2)
+            y = 0.9 + draw_field(paper, x, y, width, label, value, label_width=27.0, style=look, max_lines=3)
 
 
 def render_receipt(

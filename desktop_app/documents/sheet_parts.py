@@ -55,7 +55,7 @@ def open_paper(
 def start_flow(paper: Paper, office: Office, *, token: str = "", side: float = SIDE_MM, scale: float = 1.0) -> Flow:
     """Draw the kop (with the paper's QR at its right end if ``token``) and return the flow below it."""
     width = paper.width - 2 * side
-    right = QR_SIZE_MM + 2.0 if token else 0.0
+    right = QR_SIZE_MM + 3.0 if token else 0.0
     y = draw_letterhead(paper, office.letterhead, side, MARGIN_MM + 1.0, width, scale=scale, right=right)
     draw_qr(paper, side + width - QR_SIZE_MM, MARGIN_MM + 1.0, token)
     return Flow(paper, side, width, y + 5.0, paper.height - FOOT_MM)
