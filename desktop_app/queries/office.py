@@ -1,0 +1,307 @@
+"""The office as it is on a day: calendar, settings, officers, rooms, topics and organizations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from db.tables_office import (
+    closed_day,
+    closed_period,
+    office_setting,
+    officer,
+    officer_role,
+    open_day,
+    organization,
+    ramadan,
+    room,
+    room_closure,
+    topic,
+    trainer_absence,
+    trainer_topic,
+    work_hours,
+)
+from db.tables_requests import request
+from desktop_app.office_time import wall
+from desktop_app.queries.setting_names import DEFAULTS
+from desktop_app.sop.calendar_rows import ClosedDay, ClosedPeriod, HoursRow, OpenDay, RamadanPeriod
+from desktop_app.sop.office_calendar import OfficeCalendar
+from desktop_app.sop.states import Role
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerRow:
+    """One officer with the roles he holds on the day asked about."""
+
+    id: int
+    handle: str
+    full_name: str
+    title: str
+    nip: str
+    rank_grade: str
+    active: bool
+    pin_must_change: bool
+    roles: tuple[Role, ...]
+    acting_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """A training room; ``capacity`` is the least of seats and computers."""
+
+    id: int
+    code: str
+    name: str
+    seats: int
+    computers: int | None
+    equipment: tuple[str, ...]
+    starts: str
+    ends: str
+
+    @property
+    def capacity(self) -> int:
+        """How many people can work here at once."""
+        return self.seats if self.computers is None else min(self.seats, self.computers)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """An application taught, with its defaults (DOMAIN.md section 2.4)."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+    version: str
+    color: str
+    default_days: int
+    quota: int | None
+    min_participants: int
+    materials: tuple[str, ...]
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationRow:
+    """A sender known to the office, with what his last letter said."""
+
+    id: int
+    name: str
+    kind: str
+    letters_this_year: int = 0
+    last_received: date | None = None
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+    signer_name: str = ""
+    signer_position: str = ""
+
+
+def load_calendar(connection: Connection) -> OfficeCalendar:
+    """The office calendar of all years from its dated rows (DOMAIN.md section 4)."""
+    hours = tuple(
+        HoursRow(r.valid_from, r.valid_to, r.weekday, _clock(r.starts), _clock(r.ends), r.season)
+        for r in connection.execute(select(work_hours).where(work_hours.c.voided_at.is_(None)))
+    )
+    fasting = tuple(
+        RamadanPeriod(r.first_day, r.last_day)
+        for r in connection.execute(select(ramadan).where(ramadan.c.voided_at.is_(None)))
+    )
+    closed = tuple(
+        ClosedDay(r.day, r.kind, r.name)
+        for r in connection.execute(
+            select(closed_day).where(closed_day.c.voided_at.is_(None)).order_by(closed_day.c.day)
+        )
+    )
+    opened = tuple(OpenDay(r.day) for r in connection.execute(select(open_day).where(open_day.c.voided_at.is_(None))))
+    periods = tuple(
+        ClosedPeriod(wall(r.starts_at), wall(r.ends_at), r.reason)
+        for r in connection.execute(select(closed_period).where(closed_period.c.voided_at.is_(None)))
+    )
+    return OfficeCalendar(hours=hours, ramadan=fasting, closed_days=closed, open_days=opened, closed_periods=periods)
+
+
+def _clock(text: str) -> time:
+    return time.fromisoformat(text)
+
+
+def setting(connection: Connection, name: str, day: date) -> Any:
+    """The value of a setting in force on ``day``; the shipped default when the office never set it."""
+    value = connection.execute(
+        select(office_setting.c.value)
+        .where(
+            office_setting.c.name == name,
+            office_setting.c.valid_from <= day,
+            office_setting.c.voided_at.is_(None),
+        )
+        .order_by(office_setting.c.valid_from.desc(), office_setting.c.id.desc())
+        .limit(1)
+    ).first()
+    return DEFAULTS[name] if value is None else value[0]
+
+
+def officers(connection: Connection, day: date, *, only_active: bool = True) -> tuple[OfficerRow, ...]:
+    """Officers in the order they were added, with their roles on ``day``."""
+    roles: dict[int, list[tuple[Role, str | None]]] = {}
+    for row in connection.execute(
+        select(officer_role)
+        .where(
+            officer_role.c.voided_at.is_(None),
+            officer_role.c.valid_from <= day,
+            or_(officer_role.c.valid_to.is_(None), officer_role.c.valid_to >= day),
+        )
+        .order_by(officer_role.c.id)
+    ):
+        roles.setdefault(row.officer_id, []).append((Role(row.role), row.acting_kind))
+    found = connection.execute(select(officer).order_by(officer.c.id))
+    return tuple(
+        OfficerRow(
+            r.id,
+            r.handle,
+            r.full_name,
+            r.title,
+            r.nip,
+            r.rank_grade,
+            r.active,
+            r.pin_must_change,
+            tuple(dict.fromkeys(role for role, _ in roles.get(r.id, []))),
+            next((kind for _, kind in roles.get(r.id, []) if kind), None),
+        )
+        for r in found
+        if r.active or not only_active
+    )
+
+
+def holder(connection: Connection, role: Role, day: date) -> OfficerRow | None:
+    """The officer who holds ``role`` on ``day`` (the acting one before the titular one)."""
+    held = [o for o in officers(connection, day) if role in o.roles]
+    acting = [o for o in held if o.acting_kind]
+    return next(iter(acting or held), None)
+
+
+def rooms(connection: Connection, day: date) -> tuple[RoomRow, ...]:
+    """Rooms in use on ``day``."""
+    found = connection.execute(
+        select(room)
+        .where(room.c.valid_from <= day, or_(room.c.valid_to.is_(None), room.c.valid_to >= day))
+        .order_by(room.c.id)
+    )
+    return tuple(
+        RoomRow(r.id, r.code, r.name, r.seats, r.computers, tuple(r.equipment), r.starts, r.ends) for r in found
+    )
+
+
+def room_closures(connection: Connection, first: date, last: date) -> dict[int, list[tuple[date, date, str]]]:
+    """Closures of rooms that touch the span: room id to (first day, last day, reason)."""
+    closures: dict[int, list[tuple[date, date, str]]] = {}
+    for r in connection.execute(
+        select(room_closure).where(
+            room_closure.c.voided_at.is_(None),
+            room_closure.c.first_day <= last,
+            room_closure.c.last_day >= first,
+        )
+    ):
+        closures.setdefault(r.room_id, []).append((r.first_day, r.last_day, r.reason))
+    return closures
+
+
+def topics(connection: Connection, day: date, *, with_retired: bool = False) -> tuple[TopicRow, ...]:
+    """Topics offered on ``day``; retired ones too when asked, marked."""
+    rows = connection.execute(select(topic).order_by(topic.c.id))
+    made = (
+        TopicRow(
+            r.id,
+            r.code,
+            r.name,
+            r.short_name,
+            r.version,
+            r.color,
+            r.default_days,
+            r.quota,
+            r.min_participants,
+            tuple(r.materials),
+            retired=r.active_from > day or (r.active_to is not None and r.active_to < day),
+        )
+        for r in rows
+    )
+    return tuple(row for row in made if with_retired or not row.retired)
+
+
+def trainer_competences(connection: Connection) -> dict[int, frozenset[int]]:
+    """Officer id to the topics he teaches."""
+    taught: dict[int, set[int]] = {}
+    for r in connection.execute(select(trainer_topic).where(trainer_topic.c.voided_at.is_(None))):
+        taught.setdefault(r.officer_id, set()).add(r.topic_id)
+    return {officer_id: frozenset(ids) for officer_id, ids in taught.items()}
+
+
+def trainer_absences(connection: Connection, first: date, last: date) -> dict[int, list[tuple[date, date, str]]]:
+    """Absences of trainers that touch the span: officer id to (first day, last day, reason)."""
+    away: dict[int, list[tuple[date, date, str]]] = {}
+    for r in connection.execute(
+        select(trainer_absence).where(
+            trainer_absence.c.voided_at.is_(None),
+            trainer_absence.c.first_day <= last,
+            trainer_absence.c.last_day >= first,
+        )
+    ):
+        away.setdefault(r.officer_id, []).append((r.first_day, r.last_day, r.reason))
+    return away
+
+
+def find_organizations(
+    connection: Connection, text: str, this_year: int, *, limit: int = 8
+) -> tuple[OrganizationRow, ...]:
+    """Organizations whose name contains ``text`` anywhere, those who write most often first."""
+    folded = fold_name(text)
+    letters = (
+        select(
+            request.c.organization_id,
+            func.count().filter(request.c.agenda_year == this_year).label("letters"),
+            func.max(request.c.received_at).label("last_received"),
+            func.max(request.c.id).label("last_id"),
+        )
+        .where(request.c.organization_id.is_not(None), request.c.state != "VOIDED")
+        .group_by(request.c.organization_id)
+        .subquery()
+    )
+    found = connection.execute(
+        select(organization, letters.c.letters, letters.c.last_received, letters.c.last_id)
+        .join(letters, letters.c.organization_id == organization.c.id, isouter=True)
+        .where(
+            organization.c.voided_at.is_(None),
+            organization.c.search_name.contains(folded, autoescape=True),
+        )
+        .order_by(func.coalesce(letters.c.letters, 0).desc(), organization.c.name)
+        .limit(limit)
+    ).all()
+    return tuple(_organization(connection, row) for row in found)
+
+
+def _organization(connection: Connection, row: Any) -> OrganizationRow:
+    last = None
+    if row.last_id is not None:
+        last = connection.execute(select(request).where(request.c.id == row.last_id)).mappings().first()
+    return OrganizationRow(
+        row.id,
+        row.name,
+        row.kind,
+        int(row.letters or 0),
+        wall(last["received_at"]).date() if last else None,
+        last["contact_name"] if last else "",
+        last["contact_phone"] if last else row.phone,
+        last["contact_email"] if last else row.email,
+        last["signer_name"] if last else "",
+        last["signer_position"] if last else "",
+    )
+
+
+def fold_name(text: str) -> str:
+    """A name as it is searched: case and accents folded, blanks single."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

@@ -1,0 +1,52 @@
+"""Every setting by name with its shipped default; what only the office knows is empty or marked "contoh"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LETTERHEAD = "letterhead"
+AGENDA_LABEL = "agenda_label"
+OUTGOING_TEMPLATE = "outgoing_template"
+OUTGOING_UNIT = "outgoing_unit"
+CLASSIFICATION = "classification_code"
+OWN_INSTRUCTIONS = "own_instructions"
+STOCK_SENTENCES = "stock_sentences"
+CONFIRM_DAYS = "confirm_working_days"
+CONFIRM_BEFORE_CLASS = "confirm_days_before_class"
+RESERVED_SEATS = "reserved_for_individuals"
+OWN_CLASS_SIZE = "own_class_size"
+PAPER_SIZE = "paper_size"
+ASK_NIK = "ask_nik"
+TWO_PERSON_VOID = "two_person_void"
+PRIVACY_NOTICE = "privacy_notice"
+STORAGE_LOCATION = "storage_location"
+BACKUP_FOLDER = "backup_folder"
+OFFICE_NAME = "office_name"
+
+DEFAULTS: dict[str, Any] = {
+    LETTERHEAD: {
+        "lines": ["PEMERINTAH KABUPATEN BELITUNG", "SEKRETARIAT DAERAH", "BAGIAN PENGADAAN BARANG/JASA"],
+        "address": "Kantor LPSE Kabupaten Belitung, Jalan Jend. A. Yani No. 01 Tanjungpandan - Belitung",
+        "place": "Tanjungpandan",
+    },
+    OFFICE_NAME: "Bagian Pengadaan Barang/Jasa, Kabupaten Belitung",
+    AGENDA_LABEL: "{urut4}/LPSE/{tahun}",
+    OUTGOING_TEMPLATE: "{klasifikasi}/{urut}/{unit}/{bulan_romawi}/{tahun}",
+    OUTGOING_UNIT: "PBJ",
+    CLASSIFICATION: "800.2.4.1",
+    OWN_INSTRUCTIONS: ["Jadwalkan training", "Koordinasi trainer", "Lengkapi peserta", "Untuk diketahui"],
+    STOCK_SENTENCES: ["Setuju, jadwalkan.", "Gabung kelas terbuka.", "Lengkapi daftar peserta."],
+    CONFIRM_DAYS: 2,
+    CONFIRM_BEFORE_CLASS: 3,
+    RESERVED_SEATS: 0,
+    OWN_CLASS_SIZE: 12,
+    PAPER_SIZE: "f4",
+    ASK_NIK: False,
+    TWO_PERSON_VOID: True,
+    PRIVACY_NOTICE: (
+        "Data dipakai hanya untuk layanan training LPSE menurut SOP 24/2020, disimpan selama masa retensi arsip, "
+        "dan dapat dilihat atau diperbaiki pemiliknya di loket."
+    ),
+    STORAGE_LOCATION: "",
+    BACKUP_FOLDER: "",
+}

@@ -1,0 +1,147 @@
+"""Who may sit down: PINs by argon2id, growing delays that survive restarts, one-use PINs (RELIABILITY R18, R19)."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import Connection, select, update
+
+from db.tables_office import officer as officer_table
+from desktop_app.errors import NotAllowed, UserError
+from desktop_app.office_time import today
+from desktop_app.queries.office import officers
+from desktop_app.services.faults import shown_to_people
+from desktop_app.services.use_case import Actor, Office, Work, use_case
+
+SHORTEST_PIN = 6
+LONGEST_SECRET = 128
+LONGEST_DELAY = 30
+FREE_ATTEMPTS = 3
+"""Wrong tries before the first waiting time."""
+
+HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
+"""64 MiB, three passes: 100 to 500 ms on the office's PC (RELIABILITY R18)."""
+
+_EASY = ("123456", "654321", "000000", "111111", "121212", "112233", "123123", "password", "qwerty")
+
+
+def hash_secret(secret: str) -> str:
+    """Hash a PIN or password with the standing parameters."""
+    return HASHER.hash(secret)
+
+
+def new_pin() -> str:
+    """A random six-digit PIN for one use."""
+    while True:
+        pin = f"{secrets.randbelow(10**6):06d}"
+        if pin not in _EASY and len(set(pin)) > 2:
+            return pin
+
+
+def check_new_secret(secret: str) -> None:
+    """Refuse what is too short, too long or on everyone's tongue; raises :class:`UserError` at ``new_pin``."""
+    if len(secret) < SHORTEST_PIN:
+        raise UserError(
+            f"PIN paling sedikit {SHORTEST_PIN} angka, baru {len(secret)}. Tambah angkanya.", field="new_pin"
+        )
+    if len(secret) > LONGEST_SECRET:
+        raise UserError(f"PIN atau sandi paling panjang {LONGEST_SECRET} huruf.", field="new_pin")
+    if secret.casefold() in _EASY or len(set(secret)) < 3:
+        raise UserError("PIN itu terlalu mudah ditebak. Pilih yang lain.", field="new_pin")
+
+
+def delay_seconds(failed_attempts: int) -> int:
+    """Waiting time after so many wrong tries: 0, 0, 0, 1, 2, 4 ... 30 seconds; never for ever."""
+    over = failed_attempts - FREE_ATTEMPTS
+    return 0 if over < 0 else min(LONGEST_DELAY, 2 ** min(over, 10))
+
+
+def check_secret(connection: Connection, officer_id: int, secret: str) -> None:
+    """Compare a PIN inside a transaction; raises :class:`NotAllowed` and counts nothing."""
+    stored = connection.execute(
+        select(officer_table.c.pin_hash).where(officer_table.c.id == officer_id, officer_table.c.active)
+    ).scalar()
+    if not stored or not _matches(stored, secret):
+        raise NotAllowed("PIN orang kedua salah. Minta ia mengetik sendiri.", field="second_pin")
+
+
+def _matches(stored: str, secret: str) -> bool:
+    try:
+        return HASHER.verify(stored, secret[: LONGEST_SECRET + 1])
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def authenticate(office: Office, handle: str, secret: str) -> Actor:
+    """Let an officer in; raises :class:`NotAllowed` with the number of tries or the waiting time left.
+
+    The count of wrong tries lies in the database, so a restart does not forget it; a clock set back does not
+    shorten the wait below the full delay.
+    """
+    with shown_to_people():
+        with office.store.reading() as connection:
+            row = connection.execute(select(officer_table).where(officer_table.c.handle == handle)).first()
+        now = office.clock.now()
+        if row is None or not row.active:
+            raise NotAllowed("Petugas itu tidak ada atau sudah nonaktif. Pilih nama dari daftar.")
+        _wait_over(row.failed_attempts, row.last_failed_at, now)
+        if not row.pin_hash or not _matches(row.pin_hash, secret):
+            _count(office, row.id, row.failed_attempts + 1, now)
+            wait = delay_seconds(row.failed_attempts + 1)
+            tail = (
+                f"Tunggu {wait} detik sebelum mencoba lagi."
+                if wait
+                else (f"Sisa {FREE_ATTEMPTS - row.failed_attempts - 1} kali sebelum jeda.")
+            )
+            raise NotAllowed(f"PIN salah. {tail}", field="pin")
+        if row.failed_attempts:
+            _count(office, row.id, 0, None)
+        return actor_for(office, handle)
+
+
+def _wait_over(failed: int, last: datetime | None, now: datetime) -> None:
+    wait = delay_seconds(failed)
+    if not wait or last is None:
+        return
+    left = timedelta(seconds=wait) - (now - last)
+    if timedelta(0) < left:
+        seconds = min(wait, int(left.total_seconds()) + 1)
+        raise NotAllowed(f"Terlalu banyak PIN salah. Coba lagi dalam {seconds} detik.", field="pin")
+
+
+def _count(office: Office, officer_id: int, attempts: int, last: datetime | None) -> None:
+    with office.store.writing() as unit:
+        unit.connection.execute(
+            update(officer_table)
+            .where(officer_table.c.id == officer_id)
+            .values(failed_attempts=attempts, last_failed_at=last)
+        )
+
+
+def actor_for(office: Office, handle: str) -> Actor:
+    """The actor with the roles of today; raises :class:`NotAllowed` when he is unknown or switched off."""
+    with office.store.reading() as connection:
+        day = today(office.clock.now())
+        row = next((o for o in officers(connection, day) if o.handle == handle), None)
+    if row is None:
+        raise NotAllowed("Petugas itu tidak ada atau sudah nonaktif. Masuk lagi.")
+    return Actor(row.id, row.handle, row.full_name, row.roles)
+
+
+@use_case("change_pin")
+def change_pin(work: Work, *, new_pin: str) -> None:
+    """Change one's own PIN or password; ends the life of a one-use PIN."""
+    check_new_secret(new_pin)
+    if work.actor.officer_id is None:
+        raise NotAllowed("Hanya petugas yang masuk dapat mengganti PIN-nya.")
+    work.unit.update(
+        officer_table, work.actor.officer_id, pin_hash=hash_secret(new_pin), pin_must_change=False, failed_attempts=0
+    )
+
+
+def may_act_with_first_pin(action: str) -> bool:
+    """With a one-use PIN only changing it is open."""
+    return action == "change_pin"

@@ -1,0 +1,99 @@
+"""Agenda numbers: gap-free per book and year, taken only inside the transaction that uses them (DOMAIN 1.3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import RowMapping, func, select
+
+from db.tables_office import agenda_book
+from db.tables_requests import request as request_table
+from db.tables_schedule import outgoing_letter
+from desktop_app.errors import RuleRefusal, UserError
+from desktop_app.services.use_case import Work, use_case
+from desktop_app.sop.numbering import next_number
+
+INCOMING, OUTGOING = "incoming", "outgoing"
+OWN, EXTERNAL = "own", "external"
+
+
+def book_of(work: Work, direction: str, year: int) -> RowMapping:
+    """The book of a year, opened with last year's source when nobody opened it; raises when it is closed."""
+    books = (
+        work.unit.connection.execute(
+            select(agenda_book).where(agenda_book.c.direction == direction).order_by(agenda_book.c.year)
+        )
+        .mappings()
+        .all()
+    )
+    found = next((b for b in books if b["year"] == year), None)
+    if found is None:
+        source = books[-1]["source"] if books else OWN
+        made = work.unit.insert(agenda_book, direction=direction, year=year, source=source, first_number=1)
+        found = work.unit.get(agenda_book, made)
+    if found["closed_at"] is not None:
+        raise RuleRefusal(
+            f"Buku agenda tahun {year} sudah ditutup. Periksa tanggal terima, atau minta Kasubbag.",
+            field="received_at",
+        )
+    return found
+
+
+def take_incoming(work: Work, year: int, external_number: str | None) -> dict[str, Any]:
+    """The columns that give a new request its number: the next one of its year of receipt.
+
+    With an outside book (SRIKANDI, Setda) the typed number is required and unique; our own running number stays the
+    key of the case.
+    """
+    book = book_of(work, INCOMING, year)
+    if book["source"] == EXTERNAL and not external_number:
+        raise UserError(
+            "Nomor agenda dari buku luar belum diisi. Salin nomornya dari SRIKANDI atau buku Setda.",
+            field="external_number",
+        )
+    taken = work.unit.connection.execute(
+        select(func.max(request_table.c.agenda_number)).where(request_table.c.agenda_year == year)
+    ).scalar()
+    return {
+        "agenda_year": year,
+        "agenda_number": next_number(taken, book["first_number"]),
+        "agenda_source": book["source"],
+        "external_number": external_number or None,
+    }
+
+
+def take_outgoing(work: Work, year: int) -> int:
+    """The next number of the outgoing book; only for a letter that is being issued."""
+    book = book_of(work, OUTGOING, year)
+    taken = work.unit.connection.execute(
+        select(func.max(outgoing_letter.c.number)).where(outgoing_letter.c.year == year)
+    ).scalar()
+    return next_number(taken, book["first_number"])
+
+
+@use_case("open_agenda_book")
+def open_agenda_book(work: Work, *, direction: str, year: int, source: str = OWN, first_number: int = 1) -> None:
+    """Open a book for a year: its source and the first number the program gives (when paper came before it)."""
+    if direction not in (INCOMING, OUTGOING) or source not in (OWN, EXTERNAL) or first_number < 1:
+        raise UserError("Arah, sumber, atau nomor pertama buku agenda tidak dikenal. Periksa isiannya.")
+    found = work.unit.connection.execute(
+        select(agenda_book.c.id).where(agenda_book.c.direction == direction, agenda_book.c.year == year)
+    ).scalar()
+    if found is None:
+        work.unit.insert(agenda_book, direction=direction, year=year, source=source, first_number=first_number)
+        return
+    used = work.unit.connection.execute(
+        select(func.count()).where(
+            outgoing_letter.c.year == year if direction == OUTGOING else request_table.c.agenda_year == year
+        )
+    ).scalar()
+    if used:
+        raise RuleRefusal(f"Buku agenda {year} sudah berisi, nomor pertamanya tidak dapat diubah lagi.")
+    work.unit.update(agenda_book, found, source=source, first_number=first_number)
+
+
+@use_case("close_agenda_book")
+def close_agenda_book(work: Work, *, direction: str, year: int) -> None:
+    """Close the book of a year: no number can be taken from it any more (DOMAIN 1.2)."""
+    book = book_of(work, direction, year)
+    work.unit.update(agenda_book, book["id"], closed_at=work.recorded_at)

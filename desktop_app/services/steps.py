@@ -1,0 +1,106 @@
+"""The visits of a case to the eight steps: opened when the paper reaches a lane, finished when it leaves (DOMAIN 9)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import RowMapping, func, select
+
+from db.tables_requests import request as request_table
+from db.tables_requests import step_visit
+from desktop_app.errors import UserError
+from desktop_app.office_time import wall
+from desktop_app.services.use_case import Work
+from desktop_app.sop.states import Lane, RequestState
+from desktop_app.sop.steps import step
+
+
+def open_visit(work: Work, request_id: int, number: int) -> RowMapping | None:
+    """The unfinished visit of a step, newest first."""
+    return (
+        work.unit.connection.execute(
+            select(step_visit)
+            .where(
+                step_visit.c.request_id == request_id,
+                step_visit.c.step_no == number,
+                step_visit.c.done_at.is_(None),
+                step_visit.c.voided_at.is_(None),
+            )
+            .order_by(step_visit.c.id.desc())
+        )
+        .mappings()
+        .first()
+    )
+
+
+def start(work: Work, request_id: int, number: int, received_at: datetime, *, round_no: int = 1) -> int:
+    """The paper reaches the lane of step ``number``; a second visit of the same step is counted as such."""
+    waiting = open_visit(work, request_id, number)
+    if waiting is not None:
+        return int(waiting["id"])
+    visits = work.unit.connection.execute(
+        select(func.count()).where(
+            step_visit.c.request_id == request_id,
+            step_visit.c.step_no == number,
+            step_visit.c.voided_at.is_(None),
+        )
+    ).scalar()
+    return work.unit.insert(
+        step_visit,
+        request_id=request_id,
+        step_no=number,
+        round=round_no,
+        visit=int(visits or 0) + 1,
+        lane=step(number).lane.value,
+        received_at=received_at,
+    )
+
+
+def finish(work: Work, request_id: int, number: int, outcome: str, *, done_at: datetime | None = None) -> datetime:
+    """The lane has done step ``number``; returns when.
+
+    Raises :class:`UserError` when the time given is before the paper reached the lane (DOMAIN 9.1 point 6).
+    """
+    moment = done_at or work.occurred_at
+    visit = open_visit(work, request_id, number)
+    if visit is None:
+        visit = work.unit.get(step_visit, start(work, request_id, number, moment))
+    if moment < visit["received_at"]:
+        raise UserError(
+            f"Waktu {wall(moment):%d-%m-%Y %H.%M} lebih awal daripada langkah sebelumnya "
+            f"({wall(visit['received_at']):%d-%m-%Y %H.%M}). Periksa tanggal dan jam pada lembar.",
+            field="occurred_at",
+        )
+    by_user = step(number).lane is Lane.LPSE_USER
+    work.unit.update(
+        step_visit,
+        visit["id"],
+        done_at=moment,
+        outcome=outcome,
+        performed_by_id=None if by_user else work.performer_id,
+        acting_kind=work.act.acting_kind,
+        recorded_by_id=work.actor.officer_id,
+        recorded_at=work.recorded_at,
+        from_paper=work.act.from_paper,
+    )
+    return moment
+
+
+def close_open_visits(work: Work, request_id: int, outcome: str) -> None:
+    """End every running clock of a case that stops here."""
+    waiting = work.unit.connection.execute(
+        select(step_visit.c.step_no).where(
+            step_visit.c.request_id == request_id,
+            step_visit.c.done_at.is_(None),
+            step_visit.c.voided_at.is_(None),
+        )
+    ).scalars()
+    for number in list(waiting):
+        visit = open_visit(work, request_id, number)
+        moment = max(work.occurred_at, visit["received_at"]) if visit else work.occurred_at
+        finish(work, request_id, number, outcome, done_at=moment)
+
+
+def move(work: Work, request_id: int, state: RequestState, *, reason: str | None = None) -> None:
+    """Put a request into ``state``; the journal keeps where it was."""
+    work.unit.update(request_table, request_id, state=state.value, state_reason=reason)
