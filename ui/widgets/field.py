@@ -6,7 +6,7 @@ from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.widgets import paint
@@ -16,6 +16,9 @@ _TONES: Final = {
     "warning": ("warn", "triangle-alert"),
     "error": ("danger", "circle-alert"),
 }
+
+
+_LONGEST_CHAIN: Final = 5000
 
 
 @runtime_checkable
@@ -153,22 +156,24 @@ class EnterMovesOn(QObject):
         if event.modifiers() & chord or not isinstance(watched, QWidget):
             return False
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        moved = watched.window().focusWidget()
-        return moved is not None and _move(moved, back)
+        moved = QApplication.focusWidget()
+        return isinstance(moved, QWidget) and _move(moved, back)
 
 
 def _move(widget: QWidget, back: bool) -> bool:
     """Step through the tab order to the next field that takes the focus by Tab."""
-    step: QWidget | None = widget
-    while True:
-        step = step.previousInFocusChain() if back else step.nextInFocusChain()
-        if step is None or step is widget:
+    step = widget
+    for _ in range(_LONGEST_CHAIN):
+        following = step.previousInFocusChain() if back else step.nextInFocusChain()
+        if not isinstance(following, QWidget) or following is widget:
             return False
+        step = following
         takes = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None
         if takes and step.isVisibleTo(step.window()) and step.isEnabled():
             reason = Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason
             step.setFocus(reason)
             return True
+    return False
 
 
 def move_on(widget: QWidget) -> None:
