@@ -1,0 +1,82 @@
+"""Biodata peserta, an output of SOP step 5 (DOMAIN 2.2). Empty fields are left out."""
+
+from __future__ import annotations
+
+from desktop_app.documents.common_data import Official, SignatureSlot
+from desktop_app.documents.desk_data import Biodata
+from desktop_app.documents.grid import Grid, GridColumn
+from desktop_app.documents.page import BODY, STRONG, PrintSetup
+from desktop_app.documents.sheet_parts import (
+    NO_SETUP,
+    draw_heading,
+    draw_signatures,
+    draw_title,
+    open_paper,
+    sop_line,
+    start_flow,
+)
+from desktop_app.documents.text_flow import draw_block
+from desktop_app.documents.wording import day_span, plain_date, spaced_nip
+
+
+def render_biodata(data: Biodata, *, size: str = "a4", blank: bool = False, setup: PrintSetup = NO_SETUP) -> bytes:
+    """Return the biodata of one participant as PDF; it has no blank form."""
+    person = data.person
+    paper = open_paper(
+        data.office,
+        size,
+        setup,
+        title=f"Biodata Peserta {person.full_name}",
+        subject=data.session,
+        keywords=(data.agenda_number, data.token),
+    )
+    flow = start_flow(paper, data.office, token=data.token)
+    draw_title(flow, "BIODATA PESERTA TRAINING", sop_line(data.office, ""))
+    laptop = {True: "Ya", False: "Tidak", None: ""}[person.brings_laptop]
+    rows = (
+        ("Nama lengkap", person.full_name),
+        ("NIP / NI PPPK", spaced_nip(person.nip)),
+        ("NIK", person.nik),
+        ("Jabatan", person.position),
+        ("Pangkat/Golongan", person.rank_grade),
+        ("Instansi / Perusahaan", person.organization),
+        ("Peran pengguna LPSE", person.user_group),
+        ("NPWP perusahaan", person.npwp),
+        ("User ID SPSE", person.spse_user_id),
+        ("No. HP", person.mobile),
+        ("E-mail", person.email),
+        ("Alamat", person.address),
+        ("Aplikasi yang diikuti", ", ".join(person.topics)),
+        ("Membawa laptop sendiri", laptop),
+        ("Pernah mengikuti training", person.attended_before),
+        ("Nomor agenda", data.agenda_number),
+        ("Jadwal", data.session),
+    )
+    for label, value in rows:
+        if value:
+            style = STRONG if label == "Nama lengkap" else BODY
+            flow.field(label, value, label_width=46.0, style=style)
+            flow.y += 0.8
+    if data.history:
+        draw_heading(flow, "Riwayat training")
+        grid = Grid(
+            flow,
+            (
+                GridColumn("No", 10.0, "right"),
+                GridColumn("Aplikasi", flow.width - 120.0),
+                GridColumn("Hari/Tanggal", 70.0),
+                GridColumn("Hasil", 40.0),
+            ),
+        )
+        grid.start()
+        for number, row in enumerate(data.history, 1):
+            words = (f"{number}", row.topic, day_span(row.days), row.result)
+            grid.row([[(word, BODY.sized(9.0))] for word in words])
+    flow.need(45.0)
+    flow.y += 4.0
+    if data.printed_on is not None:
+        x = flow.x + flow.width - 70.0
+        flow.y = draw_block(paper, x, flow.y, 70.0, f"{data.office.place}, {plain_date(data.printed_on)}") - 4.0
+    signer = Official(name=person.full_name, title="")
+    draw_signatures(flow, (SignatureSlot(role="Peserta,", official=signer),))
+    return paper.finish()
