@@ -41,7 +41,7 @@ def open_letter(letter: LetterBlock, size: str, setup: PrintSetup, subject: str)
         ("Lampiran", letter.attachment),
         ("Hal", subject),
     ):
-        y = draw_field(paper, flow.x, y, left, label, value, label_width=20.0, style=TEXT)
+        y = draw_field(paper, flow.x, y, left, label, value, label_width=20.0, style=TEXT, label_style=BODY)
     flow.y = y + 5.0
     for index, line in enumerate(letter.addressee):
         flow.paragraph(f"Yth. {line}" if index == 0 else line, BOLD if index == 0 else TEXT, gap=0.0)
@@ -66,7 +66,7 @@ def facts(flow: Flow, session: SessionFacts, zone: str, *, people: int = 0, atta
     inner = Flow(flow.paper, flow.x + 10.0, flow.width - 10.0, flow.y, flow.bottom, flow.on_new_page)
     for label, value in rows:
         if value:
-            inner.field(label, value, label_width=30.0, style=TEXT)
+            inner.field(label, value, label_width=30.0, style=TEXT, label_style=BODY)
     flow.y = inner.y + 2.5
 
 
@@ -95,9 +95,9 @@ def attach_people(flow: Flow, letter: LetterBlock, session: SessionFacts, people
     flow.break_page()
     flow.y = MARGIN_MM + 2.0
     dated = plain_date(letter.dated) if letter.dated else EMPTY_DATE
-    flow.field("Lampiran", "Surat", label_width=20.0)
-    flow.field("Nomor", letter.number or EMPTY_NUMBER, label_width=20.0)
-    flow.field("Tanggal", dated, label_width=20.0)
+    flow.field("Lampiran", "Surat", label_width=20.0, label_style=BODY)
+    flow.field("Nomor", letter.number or EMPTY_NUMBER, label_width=20.0, label_style=BODY)
+    flow.field("Tanggal", dated, label_width=20.0, label_style=BODY)
     flow.y += 3.0
     title = TextStyle(size=12.0, bold=True, align="center")
     flow.paragraph(f"{LIST_TITLE} TRAINING {session.topic.upper()}", title, gap=3.0)

@@ -16,7 +16,6 @@ from desktop_app.documents.text_flow import Flow, block_height, draw_block, draw
 from desktop_app.documents.wording import plain_date
 
 LABEL_MM = 50.0
-LINE_MM = 8.4
 DEFAULT_NOTICE = (
     "Data ini hanya dipakai untuk mengatur training, menyampaikan jadwal, dan mencatat kehadiran. Saudara dapat "
     "meminta salinan dan perbaikan data di helpdesk."
@@ -78,18 +77,19 @@ def _person_lines(flow: Flow, form: RegistrationForm, person: Person | None) -> 
 def _line(flow: Flow, label: str, value: str, digits: int) -> None:
     paper, x = flow.paper, flow.x + LABEL_MM + 3.0
     room = flow.width - LABEL_MM - 3.0
-    flow.need(LINE_MM)
-    base = flow.y + LINE_MM - 2.6
+    pitch = 10.2 if paper.height > 300 else 8.4
+    flow.need(pitch)
+    base = flow.y + pitch - 2.6
     paper.text(flow.x, base, label, LABEL.sized(9.5))
     paper.text(flow.x + LABEL_MM, base, ":", LABEL)
     if digits:
         side = min(6.0, room / digits)
         for index in range(digits):
-            paper.rect(x + index * side, flow.y + 1.2, side, 6.0, 0.5)
+            paper.rect(x + index * side, base - 4.6, side, 6.0, 0.5)
     else:
         paper.line(x, base + 1.2, x + room, base + 1.2, 0.6, dash=(0.6, 1.8))
-        draw_fitted(paper, x, flow.y + 0.4, room, LINE_MM - 2.0, value, STRONG)
-    flow.y += LINE_MM
+        draw_fitted(paper, x, flow.y + 0.4, room, pitch - 1.6, value, STRONG)
+    flow.y += pitch
 
 
 def _choices(

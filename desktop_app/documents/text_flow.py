@@ -36,9 +36,9 @@ def _wrapped(text: str, font: str, size: float, width: float) -> tuple[str, ...]
 
 def _wrapped_line(text: str, font: str, size: float, width: float) -> list[str]:
     lines: list[str] = []
-    current = ""
+    current: str | None = None
     for word in text.split(" "):
-        candidate = f"{current} {word}" if current else word
+        candidate = word if current is None else f"{current} {word}"
         if fonts.text_width(candidate, font, size) <= width:
             current = candidate
             continue
@@ -47,7 +47,7 @@ def _wrapped_line(text: str, font: str, size: float, width: float) -> list[str]:
         pieces = _cut(word, font, size, width)
         lines.extend(pieces[:-1])
         current = pieces[-1]
-    lines.append(current)
+    lines.append(current or "")
     return lines
 
 
@@ -148,10 +148,11 @@ def draw_field(
     label_width: float = 28.0,
     style: TextStyle = BODY,
     max_lines: int = 0,
+    label_style: TextStyle = LABEL,
 ) -> float:
     """Draw "Label : value", the value wrapped (and shrunk to ``max_lines`` if given); return the y below."""
-    paper.text(x, y + baseline(style), label, LABEL.sized(style.size))
-    paper.text(x + label_width, y + baseline(style), ":", LABEL.sized(style.size))
+    paper.text(x, y + baseline(style), label, label_style.sized(style.size))
+    paper.text(x + label_width, y + baseline(style), ":", label_style.sized(style.size))
     left = x + label_width + 3.0
     room = width - label_width - 3.0
     if max_lines:
@@ -207,8 +208,31 @@ class Flow:
             self.paper.text(self.x, self.y + baseline(style), f"{number}.", style)
             self.paragraph(item, style, indent=7.0, gap=gap)
 
-    def field(self, label: str, value: str, *, label_width: float = 32.0, style: TextStyle = BODY) -> None:
-        """Draw "Label : value" and move on."""
-        self.need(block_height(value, style, self.width - label_width - 3.0))
-        self.y = draw_field(self.paper, self.x, self.y, self.width, label, value, label_width=label_width, style=style)
+    def field(
+        self,
+        label: str,
+        value: str,
+        *,
+        label_width: float = 32.0,
+        style: TextStyle = BODY,
+        label_style: TextStyle = LABEL,
+    ) -> None:
+        """Draw "Label : value" and move on; a value taller than the page flows over it."""
+        height = block_height(value, style, self.width - label_width - 3.0)
+        if height > 60.0:
+            self.paragraph(f"{label} :", label_style.sized(style.size), gap=0.5)
+            self.paragraph(value, style, indent=label_width + 3.0, gap=0.8)
+            return
+        self.need(height)
+        self.y = draw_field(
+            self.paper,
+            self.x,
+            self.y,
+            self.width,
+            label,
+            value,
+            label_width=label_width,
+            style=style,
+            label_style=label_style,
+        )
         self.y += 0.8
