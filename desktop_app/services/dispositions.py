@@ -46,29 +46,46 @@ def approve_by_head(
     note: str = "",
 ) -> Disposed:
     """The Kabag approves and disposes to the Kasubbag (SOP step 3, 30 minutes)."""
+    return approve(work, request, instructions, forwarded_to, note)
+
+
+def approve(
+    work: Work, request_id: int, instructions: tuple[str, ...], forwarded_to: tuple[str, ...], note: str
+) -> Disposed:
+    """What approving does, on screen and from the sheet alike."""
     officer = _signer(work, Role.DIVISION_HEAD)
     _not_the_registrar(work, officer)
-    moment = _dispose(work, request, 3, officer, "APPROVED", instructions, forwarded_to, note)
-    steps.start(work, request, 4, moment)
-    return _to(work, request, RequestState.WITH_SUBHEAD)
+    moment = _dispose(work, request_id, 3, officer, "APPROVED", instructions, forwarded_to, note)
+    steps.start(work, request_id, 4, moment)
+    return _to(work, request_id, RequestState.WITH_SUBHEAD)
 
 
 @use_case("return_by_head")
 def return_by_head(work: Work, *, request: int, note: str = "") -> Disposed:
     """The Kabag sends the letter back to the Helpdesk with a question: a new visit of step 2 (DOMAIN 8.4)."""
+    return head_returns(work, request, note)
+
+
+def head_returns(work: Work, request_id: int, note: str) -> Disposed:
+    """What returning does, on screen and from the sheet alike."""
     officer = _signer(work, Role.DIVISION_HEAD)
-    moment = _dispose(work, request, 3, officer, "RETURNED", (), ("HELPDESK",), note or work.act.reason or "")
-    steps.start(work, request, 2, moment)
-    return _to(work, request, RequestState.RETURNED)
+    moment = _dispose(work, request_id, 3, officer, "RETURNED", (), ("HELPDESK",), note or work.act.reason or "")
+    steps.start(work, request_id, 2, moment)
+    return _to(work, request_id, RequestState.RETURNED)
 
 
 @use_case("reject_by_head")
 def reject_by_head(work: Work, *, request: int, note: str = "") -> Disposed:
     """The Kabag rejects the request with a reason; the applicant gets a written answer (DOMAIN 8.4)."""
+    return head_rejects(work, request, note)
+
+
+def head_rejects(work: Work, request_id: int, note: str) -> Disposed:
+    """What rejecting does, on screen and from the sheet alike."""
     officer = _signer(work, Role.DIVISION_HEAD)
     _not_the_registrar(work, officer)
-    _dispose(work, request, 3, officer, "REJECTED", (), ("HELPDESK",), note or work.act.reason or "")
-    return _to(work, request, RequestState.REJECTED)
+    _dispose(work, request_id, 3, officer, "REJECTED", (), ("HELPDESK",), note or work.act.reason or "")
+    return _to(work, request_id, RequestState.REJECTED)
 
 
 @use_case("dispose_by_subhead")
@@ -85,22 +102,39 @@ def dispose_by_subhead(
 
     ``trainers`` (handles) may already name the trainers of the third disposition.
     """
+    return dispose(work, request, instructions, forwarded_to, trainers, note)
+
+
+def dispose(
+    work: Work,
+    request_id: int,
+    instructions: tuple[str, ...],
+    forwarded_to: tuple[str, ...],
+    trainers: tuple[str, ...],
+    note: str,
+) -> Disposed:
+    """What the Kasubbag's disposition does, on screen and from the sheet alike."""
     officer = _signer(work, Role.SUBDIVISION_HEAD)
-    moment = _dispose(work, request, 4, officer, "APPROVED", instructions, forwarded_to, note)
-    steps.start(work, request, 5, moment)
-    result = _to(work, request, RequestState.SCHEDULING)
+    moment = _dispose(work, request_id, 4, officer, "APPROVED", instructions, forwarded_to, note)
+    steps.start(work, request_id, 5, moment)
+    result = _to(work, request_id, RequestState.SCHEDULING)
     if trainers:
-        _third(work, request, officer, trainers, "")
+        _third(work, request_id, officer, trainers, "")
     return result
 
 
 @use_case("return_by_subhead")
 def return_by_subhead(work: Work, *, request: int, note: str = "") -> Disposed:
     """The Kasubbag sends the letter one lane back, to the Kabag: a new visit of step 3 (DOMAIN 8.4)."""
+    return subhead_returns(work, request, note)
+
+
+def subhead_returns(work: Work, request_id: int, note: str) -> Disposed:
+    """What the Kasubbag's return does, on screen and from the sheet alike."""
     officer = _signer(work, Role.SUBDIVISION_HEAD)
-    moment = _dispose(work, request, 4, officer, "RETURNED", (), ("DIVISION_HEAD",), note or work.act.reason or "")
-    steps.start(work, request, 3, moment)
-    return _to(work, request, RequestState.WITH_HEAD)
+    moment = _dispose(work, request_id, 4, officer, "RETURNED", (), ("DIVISION_HEAD",), note or work.act.reason or "")
+    steps.start(work, request_id, 3, moment)
+    return _to(work, request_id, RequestState.WITH_HEAD)
 
 
 @use_case("assign_trainers")

@@ -237,6 +237,14 @@ REQUEST_ACTIONS: tuple[Action, ...] = (
         reason=True,
     ),
     _request(
+        "record_sheet",
+        "Catat dari lembar",
+        Lane.HELPDESK,
+        {DESK},
+        {R.WITH_HEAD, R.WITH_SUBHEAD},
+        paper={DESK},
+    ),
+    _request(
         "assign_trainers",
         "Disposisi ke Tim Trainer",
         Lane.SUBDIVISION_HEAD,

@@ -1,0 +1,133 @@
+"""Scans and printed papers of a case: admitted by one door, stored encrypted under their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from db.attachment_files import AttachmentStore
+from db.tables_requests import attachment, paper
+from desktop_app.errors import UserError
+from desktop_app.scanning.admission import ScanRefused, admit, safe_name
+from desktop_app.services.use_case import Office, Work, use_case
+
+LARGEST_FILE = 25 * 1024 * 1024
+
+
+def attachments(office: Office) -> AttachmentStore:
+    """The encrypted files beside the database."""
+    return AttachmentStore(office.store.data_dir, office.store.data_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The stored scan."""
+
+    attachment: int
+    sha256: str
+    pages: int
+
+
+@use_case("attach_scan")
+def attach_scan(work: Work, *, request: int, file: str, kind: str = "letter") -> Attached:
+    """Attach a scan (PDF, JPEG, PNG) from a file; the same page twice is one file.
+
+    Raises :class:`UserError` with what is wrong with the file: empty, locked, too large, not a scan.
+    """
+    source = Path(file)
+    try:
+        if source.stat().st_size > LARGEST_FILE:
+            raise UserError("Berkas lebih dari 25 MB. Pindai ulang hitam-putih 200 dpi, lalu lampirkan.", field="file")
+        data = source.read_bytes()
+    except OSError:
+        raise UserError("Berkas tidak dapat dibuka. Periksa apakah stik USB masih terpasang.", field="file") from None
+    return _keep(work, request, data, source.name, kind)
+
+
+def _keep(work: Work, request_id: int, data: bytes, name: str, kind: str) -> Attached:
+    try:
+        admitted = admit(data, name)
+    except ScanRefused as refusal:
+        raise UserError(refusal.sentence, field="file") from None
+    stored = attachments(work.office).put(io.BytesIO(data))
+    present = work.unit.connection.execute(
+        select(attachment.c.id).where(
+            attachment.c.request_id == request_id,
+            attachment.c.sha256 == stored.sha256,
+            attachment.c.voided_at.is_(None),
+        )
+    ).scalar()
+    if present is not None:
+        return Attached(present, stored.sha256, admitted.pages)
+    made = work.unit.insert(
+        attachment,
+        request_id=request_id,
+        subject_key_id=work.the_request["subject_key_id"],
+        kind=kind,
+        sha256=stored.sha256,
+        file_name=safe_name(name),
+        media_type=admitted.kind,
+        size=len(data),
+        pages=admitted.pages,
+        added_at=work.occurred_at,
+    )
+    return Attached(made, stored.sha256, admitted.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPaper:
+    """A printed paper kept in the case with its hash."""
+
+    paper: int
+    sha256: str
+
+
+@use_case("keep_paper")
+def keep_paper(
+    work: Work, *, request: int, kind: str, title: str, sha256: str, pages: int, number: str | None = None
+) -> KeptPaper:
+    """Note a paper that was made for a case; its bytes were stored by :func:`store_paper` before."""
+    made = work.unit.insert(
+        paper,
+        request_id=request,
+        kind=kind,
+        title=title,
+        sha256=sha256,
+        pages=pages,
+        number=number,
+        made_at=work.occurred_at,
+    )
+    return KeptPaper(made, sha256)
+
+
+@use_case("keep_session_paper")
+def keep_session_paper(
+    work: Work, *, session: int, kind: str, title: str, sha256: str, pages: int, number: str | None = None
+) -> KeptPaper:
+    """Note a paper that was made for a class: attendance list, schedule, report."""
+    made = work.unit.insert(
+        paper,
+        session_id=session,
+        kind=kind,
+        title=title,
+        sha256=sha256,
+        pages=pages,
+        number=number,
+        made_at=work.occurred_at,
+    )
+    return KeptPaper(made, sha256)
+
+
+def store_paper(office: Office, data: bytes) -> str:
+    """Store the bytes of a made paper, encrypted; returns the hash it is found under."""
+    attachments(office).put(io.BytesIO(data))
+    return hashlib.sha256(data).hexdigest()
+
+
+def stored_bytes(office: Office, sha256: str) -> bytes:
+    """The bytes of a stored scan or paper; raises the store's own errors when missing or changed."""
+    return attachments(office).open_bytes(sha256)
