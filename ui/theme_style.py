@@ -3,6 +3,7 @@
 Everything else is painted by our widgets. Keep the sheet short: on the same widget it overrides ``setFont``
 and the palette, so it must never name ``QLabel`` or ``QWidget``.
 """
+
 from __future__ import annotations
 
 from string import Template
@@ -17,12 +18,26 @@ def palette(colors: dict[str, QColor]) -> QPalette:
     made = QPalette()
     role = QPalette.ColorRole
     pairs = {
-        role.Window: "canvas", role.Base: "surface", role.AlternateBase: "surface2", role.Button: "surface",
-        role.WindowText: "text", role.Text: "text", role.ButtonText: "text", role.BrightText: "on_accent",
-        role.PlaceholderText: "text3", role.Highlight: "accent", role.HighlightedText: "on_accent",
-        role.Accent: "accent", role.Link: "accent", role.LinkVisited: "accent",
-        role.ToolTipBase: "toast", role.ToolTipText: "toast_text",
-        role.Light: "surface", role.Midlight: "line2", role.Mid: "line", role.Dark: "control",
+        role.Window: "canvas",
+        role.Base: "surface",
+        role.AlternateBase: "surface2",
+        role.Button: "surface",
+        role.WindowText: "text",
+        role.Text: "text",
+        role.ButtonText: "text",
+        role.BrightText: "on_accent",
+        role.PlaceholderText: "text3",
+        role.Highlight: "accent",
+        role.HighlightedText: "on_accent",
+        role.Accent: "accent",
+        role.Link: "accent",
+        role.LinkVisited: "accent",
+        role.ToolTipBase: "toast",
+        role.ToolTipText: "toast_text",
+        role.Light: "surface",
+        role.Midlight: "line2",
+        role.Mid: "line",
+        role.Dark: "control",
         role.Shadow: "line",
     }
     for target, token in pairs.items():
@@ -35,7 +50,7 @@ def palette(colors: dict[str, QColor]) -> QPalette:
 def sheet(tokens: dict[str, str], scale: float) -> str:
     """The style sheet of ``resources/style/app.qss`` with tokens and scaled lengths filled in."""
     values = dict(tokens)
-    for length in (4, 6, 8, 10, 11, 12, 24, 28, 32):
+    for length in (4, 6, 8, 9, 10, 12, 24, 32):
         values[f"px{length}"] = f"{round(length * scale)}px"
     values["caption"] = f"{round(12 * scale)}px"
     text = resources.path("style", "app.qss").read_text(encoding="utf-8")

@@ -111,7 +111,7 @@ class _Thumb(Pressable):
         return wide
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._content()) + theme.px(24), theme.px(28))
+        return QSize(round(self._content()) + theme.px(22), theme.px(28))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

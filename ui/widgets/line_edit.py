@@ -36,12 +36,14 @@ class LineEdit(QLineEdit):
         key_hint: str = "",
         suffix: str = "",
         max_length: int = 0,
+        width: int = 160,
         locked: bool = False,
         object_name: str = "",
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._width = width
         self._icon, self._key_hint, self._suffix = icon, key_hint, suffix
         self._ok = False
         self.setObjectName(object_name)
@@ -74,7 +76,7 @@ class LineEdit(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """The design height at the text scale."""
-        return QSize(theme.px(160), theme.px(32))
+        return QSize(theme.px(self._width), theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for a count."""

@@ -75,21 +75,23 @@ class PageView(Pane):
         bar = Bar(48, "surface", "bottom")
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 0, 12, 1)
-        row.setSpacing(4)
+        row.setSpacing(2)
         row.addWidget(Label(title, "body_strong"))
         row.addSpacing(6)
         row.addWidget(self._count)
         row.addStretch(1)
         self._previous = IconButton(
-            "chevron-left", "Halaman sebelumnya", "PgUp", object_name=f"{name}_previous"
+            "chevron-left", "Halaman sebelumnya", "PgUp", size=28, object_name=f"{name}_previous"
         )
-        self._next = IconButton("chevron-right", "Halaman berikutnya", "PgDn", object_name=f"{name}_next")
-        self._turn = IconButton("rotate-cw", "Putar ke kanan", object_name=f"{name}_turn")
-        self._zoom = IconButton("zoom-in", "Perbesar", "+", object_name=f"{name}_zoom")
-        self._full = IconButton("maximize-2", "Layar penuh", "F11", object_name=f"{name}_full")
+        self._next = IconButton(
+            "chevron-right", "Halaman berikutnya", "PgDn", size=28, object_name=f"{name}_next"
+        )
+        self._turn = IconButton("rotate-cw", "Putar ke kanan", size=28, object_name=f"{name}_turn")
+        self._zoom = IconButton("zoom-in", "Perbesar", "+", size=28, object_name=f"{name}_zoom")
+        self._full = IconButton("maximize-2", "Layar penuh", "F11", size=28, object_name=f"{name}_full")
         self._scan = Button("Pindai", key_hint="F7", object_name=f"{name}_scan")
         self._previous.clicked.connect(lambda: self.view.go(-1))
-        self._next.clicked.connect(lambda: self.view.go(1))
+        self._next.clicked.connect(self._go_next)
         self._turn.clicked.connect(self.view.turn)
         self._zoom.clicked.connect(lambda: self.view.zoom_by(1.25))
         self._full.clicked.connect(self.full_screen_requested)
@@ -127,15 +129,20 @@ class PageView(Pane):
         """Next or previous page."""
         self.view.go(step)
 
+    def _go_next(self) -> None:
+        """The narrow lens pane has one button: after the last page comes the first."""
+        last = self.view.pages.at + 1 >= len(self._images)
+        self.view.go(-self.view.pages.at if last and not self._reads else 1)
+
     def _on_page(self, at: int) -> None:
         total = len(self._images)
         words = f"halaman {at + 1} dari {total}" if self._reads else f"{at + 1}/{total}"
         self._count.setText(words if total else "")
         for tool in self._tools:
             tool.setEnabled(total > 0)
-        for tool in (self._previous, self._next):
-            tool.setVisible(self._reads or total > 1)
+        self._previous.setVisible(self._reads)
+        self._next.setVisible(self._reads or total > 1)
         self._previous.setEnabled(at > 0)
-        self._next.setEnabled(at + 1 < total)
+        self._next.setEnabled(at + 1 < total or (total > 1 and not self._reads))
         if total:
             self.page_changed.emit(at)

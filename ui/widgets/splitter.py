@@ -20,7 +20,8 @@ class _Handle(QSplitterHandle):
         else:
             self.setContentsMargins(0, GRAB, 0, GRAB)
         self.setMask(QRegion(self.contentsRect()))
-        super().resizeEvent(event)
+        # Past QSplitterHandle: it would set margins of 2 px, and the two would call each other for ever.
+        QWidget.resizeEvent(self, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.on(self) as painter:

@@ -141,12 +141,12 @@ class TopBar(Bar):
             placeholder="Cari surat, orang, kela…",
             icon="search",
             key_hint="Ctrl+K",
+            width=264,
             object_name="search_all",
             name="Cari surat, orang, kelas",
         )
         self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.search.setMinimumWidth(theme.px(200))
-        self.search.setMaximumWidth(theme.px(264))
         self.search.textEdited.connect(self.search_changed)
         self.search.returnPressed.connect(lambda: self.search_submitted.emit(self.search.text()))
         self.user = UserChip(self)
@@ -162,7 +162,7 @@ class TopBar(Bar):
         layout.addStretch(1)
         layout.addWidget(self._date)
         layout.addSpacing(16)
-        layout.addWidget(self.search, 1)
+        layout.addWidget(self.search)
         layout.addSpacing(10)
         layout.addWidget(self.user)
         QShortcut(QKeySequence("Ctrl+K"), self, self.focus_search)
