@@ -25,6 +25,7 @@ from db.attachment_files import CHUNK, FOLDER_NAME, AttachmentStore
 from db.backup_format import DATABASE, Manifest, Member, RestoreFailed, confirm, member_name, opened
 from db.backup_rehearsal import Rehearse, rehearsed
 from db.durable_files import make_folder, move_over, replace_file, sync_folder
+from db.engine import connect, driver
 from db.key_errors import KeyProblem
 from db.key_store import COPY_NAME, FILE_NAME, load_ring, ring_from_json, save_ring
 
@@ -69,6 +70,7 @@ def restore_backup(
         try:
             manifest, problems = _staged(file, staging, data_key, rehearse, heartbeat)
             _stage_keys(data_dir, staging, manifest, data_key)
+            _nobody_has_it_open(data_dir / DATABASE, data_key)
             aside = _aside_name(data_dir, moment)
             _decide(staging, aside)
         except BaseException:
@@ -148,6 +150,33 @@ def _stage_keys(data_dir: Path, staging: Path, manifest: Manifest, data_key: byt
         save_ring(staging, present)
         return
     save_ring(staging, backup_ring)
+
+
+def _nobody_has_it_open(database: Path, data_key: bytes) -> None:
+    """RestoreFailed('busy') while any connection, of any process, is open: its saves would be lost.
+
+    Leaving WAL needs every other connection closed (sqlite.org/wal.html), so asking for it is the test;
+    it also folds the log in.  A present database that does not open with this key is nobody's to ask.
+    """
+    if not database.exists():
+        return
+    try:
+        connection = connect(database, data_key, busy_ms=200)
+    except driver().DatabaseError as problem:
+        if _is_locked(problem):
+            raise RestoreFailed("busy", str(database)) from problem
+        return
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except driver().DatabaseError as problem:
+        if _is_locked(problem):
+            raise RestoreFailed("busy", str(database)) from problem
+    finally:
+        connection.close()
+
+
+def _is_locked(problem: Exception) -> bool:
+    return "locked" in str(problem)
 
 
 def _aside_name(data_dir: Path, moment: datetime) -> Path:

@@ -39,6 +39,18 @@ def test_nothing_readable_reaches_the_disk(store: AttachmentStore) -> None:
     assert [path.name for path in store.folder.rglob("*") if path.is_file()] == [stored.sha256]
 
 
+def test_no_two_chunks_and_no_two_files_share_a_key_stream(store: AttachmentStore) -> None:
+    """AES-GCM with a nonce used twice gives both texts away."""
+    content = bytes(2 * CHUNK)
+    stored = store.put(content)
+    path, chunk = store.path(stored.sha256), CHUNK + 16
+    whole = path.read_bytes()
+    assert whole[HEAD : HEAD + CHUNK] != whole[HEAD + chunk : HEAD + chunk + CHUNK]
+    path.unlink()
+    store.put(content)
+    assert path.read_bytes()[HEAD:] != whole[HEAD:]
+
+
 def test_the_same_content_is_one_file_and_a_damaged_one_is_written_anew(store: AttachmentStore) -> None:
     stored = store.put(b"surat" * 100)
     path = store.path(stored.sha256)

@@ -98,6 +98,19 @@ def test_a_wrong_key_or_a_failed_rehearsal_touches_nothing(office: Office) -> No
     assert tree(office.data) == before
 
 
+def test_an_open_database_is_never_moved_away(office: Office) -> None:
+    """Another window would go on saving into the moved file."""
+    file = office.backup().path
+    before = tree(office.data)
+    with pytest.raises(RestoreFailed) as caught:
+        restore_backup(file, office.data, office.key)
+    assert caught.value.reason == "busy"
+    assert tree(office.data).keys() == before.keys()
+    office.letters(1)
+    office.live.close()
+    assert restore_backup(file, office.data, office.key).moved_aside is not None
+
+
 def test_every_flipped_or_cut_backup_is_refused_untouched(office: Office, tmp_path: Path) -> None:
     whole = office.backup().path.read_bytes()
     office.live.close()
