@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Date, Table, func, insert, select
 
 from db import tables
+from db.column_types import UtcDateTime
 from db.engine import dump_json
 from db.key_sealing import SubjectCipher
 from db.tables_journal import journal, journal_change, subject_key
@@ -88,10 +89,10 @@ def column_value(table: Table, column: str, value: Any) -> Any:
     """Inverse of :func:`image_value` for a column of ``table``."""
     if value is None:
         return None
-    python_type = table.c[column].type.python_type
-    if python_type is datetime:
+    kind = table.c[column].type
+    if isinstance(kind, UtcDateTime):
         return datetime.fromisoformat(value)
-    if python_type is date:
+    if isinstance(kind, Date):
         return date.fromisoformat(value)
     return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -55,3 +56,14 @@ def shown_to_people() -> Iterator[None]:
         yield
     except store.StoreFault as fault:
         raise sentence_for(fault) from fault
+    except OSError as problem:
+        raise _file_fault(problem) from problem
+
+
+def _file_fault(problem: OSError) -> LoketError:
+    """Scans and papers lie beside the database as files; their faults read the same."""
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return sentence_for(store.StoreFull("disk"))
+    if problem.errno in (errno.EROFS, errno.EACCES):
+        return sentence_for(store.StoreReadOnly("disk"))
+    return sentence_for(store.StoreIoFault("disk"))

@@ -1,0 +1,257 @@
+"""The data folder as a whole: made, opened, backed up, verified, restored (ARCHITECTURE.md section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from db import journal, keys, schema
+from db.backup import BackupFailed, BackupResult, make_backup
+from db.backup_format import RestoreFailed, read_manifest
+from db.backup_restore import RestoreResult, complete_restore, restore_backup
+from db.backup_thinning import list_backups, thin
+from db.engine import UnsafeSettings
+from db.journal import Anchor
+from db.store import FILE_NAME, Store
+from db.tables_requests import attachment, paper
+from db.tables_requests import request as request_table
+from desktop_app.config import Access
+from desktop_app.errors import Damaged, DiskFull, EnvironmentFault, UserError, WrongOrMissingKey
+from desktop_app.office_time import Clock, SystemClock
+from desktop_app.services.faults import shown_to_people
+from desktop_app.services.files import attachments
+from desktop_app.services.use_case import Office
+
+BACKUPS = "cadangan"
+
+
+@dataclass(frozen=True, slots=True)
+class NewFolder:
+    """A fresh data folder; the recovery code is shown once and printed."""
+
+    office: Office
+    recovery_code: str
+    protection: str
+    key_file: Path | None
+
+
+def has_data(access: Access) -> bool:
+    """True when somebody's data lie in the folder."""
+    return (access.data_dir / FILE_NAME).exists() or keys.have_keys(access.data_dir)
+
+
+def create(access: Access, clock: Clock | None = None) -> NewFolder:
+    """Make keys and an empty database; raises :class:`UserError` when the folder already has data."""
+    if has_data(access):
+        raise UserError(f"Folder {access.data_dir} sudah berisi data. Pilih folder kosong.")
+    with shown_to_people(), _keys_named():
+        made = keys.create(access.data_dir, key_file=access.key_file, passphrase=access.passphrase)
+        store = Store(access.data_dir, made.data_key)
+        store.prepare()
+    return NewFolder(Office(store, clock or SystemClock()), made.recovery_code, made.protection, made.where)
+
+
+def open_office(access: Access, clock: Clock | None = None, *, busy_ms: int = 5000) -> Office:
+    """Open an existing folder: key first, then the file, then its schema (backed up before a migration).
+
+    Raises :class:`WrongOrMissingKey`, :class:`Damaged`, :class:`DataNewerThanProgram` or :class:`UserError`.
+    """
+    if not has_data(access):
+        raise UserError(f"Belum ada data di {access.data_dir}. Jalankan penyiapan (init) dahulu.")
+    with shown_to_people(), _keys_named():
+        complete_restore(access.data_dir)
+        data_key = keys.open_key(access.data_dir, key_file=access.key_file, passphrase=access.passphrase)
+        if not (access.data_dir / FILE_NAME).exists():
+            raise Damaged("Berkas data hilang dari folder, kuncinya masih ada. Pulihkan dari cadangan terakhir.")
+        office = Office(Store(access.data_dir, data_key, busy_ms=busy_ms), clock or SystemClock())
+        if _outdated(office):
+            back_up(office, access.data_dir / BACKUPS)
+        office.store.prepare()
+    return office
+
+
+def _outdated(office: Office) -> bool:
+    with office.store.reading() as connection:
+        found = schema.current_version(connection)
+        return schema.needs_upgrade(connection) and found is not None
+
+
+@contextmanager
+def _keys_named() -> Iterator[None]:
+    try:
+        yield
+    except keys.KeyStoreDamaged as problem:
+        raise Damaged(f"Berkas kunci rusak ({problem.what}). Pulihkan dari cadangan; data tidak disentuh.") from problem
+    except keys.MissingKey as problem:
+        raise WrongOrMissingKey(
+            "Kunci data tidak ditemukan. Pasang berkas kunci atau isi kata sandi; data tidak disentuh."
+        ) from problem
+    except keys.KeyProblem as problem:
+        raise WrongOrMissingKey("Kunci tidak cocok dengan data ini. Tidak ada yang diubah atau dipindah.") from problem
+    except UnsafeSettings as problem:
+        raise EnvironmentFault(
+            f"Pustaka basis data tidak aman dipakai ({problem.what}). Pasang ulang program."
+        ) from None
+
+
+def back_up(office: Office, target: Path, *, make_target: bool = True) -> BackupResult:
+    """One verified backup, rehearsed by restoring it aside; old ones are thinned afterwards."""
+    with shown_to_people(), office.store.reading() as connection:
+        expected = sorted(_stored_hashes(connection))
+        letters = connection.execute(select(request_table.c.id)).all()
+        now = office.clock.now()
+    try:
+        result = make_backup(
+            office.store.data_dir,
+            target,
+            office.store.data_key,
+            schema_version=schema.HEAD,
+            anchor=lambda raw: _raw_anchor(raw),
+            rehearse=lambda raw: _rehearse(raw),
+            expected_attachments=expected,
+            facts={"letters": len(letters)},
+            make_target=make_target,
+            now=now,
+        )
+    except BackupFailed as failure:
+        raise _backup_error(failure) from failure
+    manifest = read_manifest(result.path)
+    thin(target, manifest.data_id)
+    return result
+
+
+def _backup_error(failure: BackupFailed) -> EnvironmentFault:
+    sentences = {
+        "full": "Tempat cadangan penuh, cadangan BELUM dibuat. Kosongkan ruang atau pilih tempat lain.",
+        "gone": "Tempat cadangan tidak ditemukan. Pasang stik USB-nya, lalu ulangi.",
+        "readonly": "Tempat cadangan hanya dapat dibaca. Pilih tempat lain.",
+        "verify": "Cadangan gagal dalam uji pulih, jadi tidak dipakai. Cadangan lama tetap ada.",
+    }
+    kind = DiskFull if failure.reason == "full" else EnvironmentFault
+    return kind(sentences.get(failure.reason, "Cadangan gagal dibuat. Cadangan lama tetap ada; ulangi sebentar lagi."))
+
+
+def _stored_hashes(connection: Any) -> set[str]:
+    found = set(connection.execute(select(attachment.c.sha256)).scalars())
+    return found | set(connection.execute(select(paper.c.sha256)).scalars())
+
+
+def _raw_anchor(raw: Any) -> dict[str, object]:
+    row = raw.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return {"sequence": row[0] if row else 0, "hash": row[1] if row else journal.GENESIS}
+
+
+def _rehearse(raw: Any) -> list[str]:
+    """The chain of the copy must hold (replay is the daily check's business)."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+
+    from db.engine import driver
+
+    engine = create_engine("sqlite://", module=driver(), creator=lambda: raw, poolclass=StaticPool)
+    with engine.connect() as connection:
+        return journal.verify_chain(connection).problems
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a verification found; ``problems`` empty means all is well."""
+
+    entries: int
+    anchor: Anchor
+    problems: tuple[str, ...]
+
+
+def verify(office: Office, anchors: tuple[Anchor, ...] = ()) -> Checked:
+    """Integrity, foreign keys, chain, replay against the live tables, attachments, and agenda gaps."""
+    with shown_to_people(), office.store.reading() as connection:
+        problems = [
+            f"berkas data: {row[0]}"
+            for row in connection.exec_driver_sql("PRAGMA integrity_check").all()
+            if row[0] != "ok"
+        ]
+        problems += [
+            f"halaman terenkripsi: {row[0]}" for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")
+        ]
+        problems += [
+            f"hubungan putus di tabel {row[0]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+        ]
+        chain = journal.verify_chain(connection, anchors)
+        problems += chain.problems
+        problems += journal.verify_replay(connection)
+        problems += _agenda_gaps(connection)
+        problems += _oversold(connection)
+        expected = _stored_hashes(connection)
+        newest = journal.newest(connection)
+    files = attachments(office).verify_all(expected)
+    problems += [f"lampiran hilang: {name}" for name in files.missing]
+    problems += [f"lampiran berubah: {name}" for name in files.changed]
+    return Checked(chain.entries, newest, tuple(problems))
+
+
+def _agenda_gaps(connection: Any) -> list[str]:
+    rows = connection.exec_driver_sql(
+        "SELECT agenda_year, min(agenda_number), max(agenda_number), count(*) FROM request GROUP BY agenda_year"
+    ).all()
+    return [
+        f"buku agenda {year}: {last - first + 1 - count} nomor hilang antara {first} dan {last}"
+        for year, first, last, count in rows
+        if last - first + 1 != count
+    ]
+
+
+def _oversold(connection: Any) -> list[str]:
+    rows = connection.exec_driver_sql(
+        "SELECT s.id, s.quota, count(*) FROM session s JOIN seat t ON t.session_id = s.id "
+        "WHERE t.state != 'RELEASED' AND t.voided_at IS NULL GROUP BY s.id, s.quota HAVING count(*) > s.quota"
+    ).all()
+    return [f"kelas {row[0]} terisi {row[2]} dari kuota {row[1]}" for row in rows]
+
+
+def anchor(office: Office) -> Anchor:
+    """The journal's present anchor."""
+    with shown_to_people(), office.store.reading() as connection:
+        return journal.newest(connection)
+
+
+def restore(access: Access, file: Path, *, recovery_code: str | None = None) -> RestoreResult:
+    """Put a backup in the place of the data; what was there is moved aside, never deleted."""
+    try:
+        manifest = read_manifest(file)
+        with _keys_named():
+            if recovery_code is not None or not keys.have_keys(access.data_dir):
+                data_key = keys.open_wraps(
+                    dict(manifest.keys),
+                    key_file=access.key_file,
+                    passphrase=access.passphrase,
+                    recovery_code=recovery_code,
+                )
+            else:
+                data_key = keys.open_key(access.data_dir, key_file=access.key_file, passphrase=access.passphrase)
+            return restore_backup(file, access.data_dir, data_key, rehearse=_rehearse)
+    except RestoreFailed as failure:
+        raise Damaged(
+            f"Cadangan itu tidak dapat dipulihkan ({failure.reason}). Data sekarang tidak disentuh."
+        ) from None
+    except OSError as problem:
+        raise EnvironmentFault("Berkas cadangan tidak dapat dibaca. Periksa letaknya.") from problem
+
+
+def newest_backup(folder: Path) -> Any:
+    """The latest backup in a folder, or ``None``."""
+    found = list_backups(folder) if folder.is_dir() else []
+    return found[0] if found else None
+
+
+def close(office: Office, *, backup_to: Path | None = None) -> BackupResult | None:
+    """Back up, fold the log and let go of the file; called at every clean end of the program."""
+    result = back_up(office, backup_to) if backup_to is not None else None
+    with shown_to_people():
+        office.store.checkpoint()
+    office.store.close()
+    return result
