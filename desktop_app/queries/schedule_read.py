@@ -2,23 +2,218 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping, Select, select
 
+from db.tables_office import closed_day, open_day, room
+from db.tables_requests import request, request_topic
+from db.tables_schedule import seat, session, session_day, session_trainer
+from desktop_app.errors import UserError
+from desktop_app.office_time import today as office_day
+from desktop_app.queries import gathered
+from desktop_app.queries.gathered import wall_or_none
+from desktop_app.queries.labels import days_phrase, hours_phrase, joined
+from desktop_app.queries.office import load_calendar
 from desktop_app.queries.session_rows import DayMark, FittingSession, SessionRow
+from desktop_app.sop.numbering import case_key
+from desktop_app.sop.quota import Seats, fits
+from desktop_app.sop.states import SESSION_STATE_LABELS, SessionState
+
+ON_CALENDAR = ("DRAFT", "TENTATIVE", "FIXED", "RUNNING", "DONE")
+STILL_OPEN = ("DRAFT", "TENTATIVE", "FIXED")
+OPEN_CLASS = "Kelas terbuka"
+
+
+@dataclass(slots=True)
+class _Taken:
+    """Seats of one session, counted from its seat rows."""
+
+    held: int = 0
+    confirmed: int = 0
+    requests: dict[int, str] = field(default_factory=dict)
 
 
 def month(connection: Connection, first: date, last: date, *, today: date | None = None) -> tuple[SessionRow, ...]:
-    """Sessions with a day in the span, in order of day and hour."""
-    raise NotImplementedError
+    """Sessions with a day in the span (inclusive), in order of day and hour; postponed and cancelled ones are left out.
+
+    With ``today`` the rows that ended before it are marked ``past``.
+    """
+    in_span = select(session_day.c.session_id).where(
+        session_day.c.day >= first, session_day.c.day <= last, session_day.c.voided_at.is_(None)
+    )
+    found = select(session).where(
+        session.c.id.in_(in_span), session.c.state.in_(ON_CALENDAR), session.c.voided_at.is_(None)
+    )
+    return session_rows(connection, found, today)
+
+
+def upcoming(connection: Connection, today: date) -> tuple[SessionRow, ...]:
+    """Sessions that begin after ``today`` and can still take people."""
+    ahead = select(session_day.c.session_id).where(session_day.c.day > today, session_day.c.voided_at.is_(None))
+    found = select(session).where(
+        session.c.id.in_(ahead), session.c.state.in_(STILL_OPEN), session.c.voided_at.is_(None)
+    )
+    return tuple(row for row in session_rows(connection, found, today) if row.days and row.days[0] > today)
+
+
+def sessions_by_ids(connection: Connection, ids: Iterable[int], today: date | None = None) -> tuple[SessionRow, ...]:
+    """These sessions whatever their state."""
+    return session_rows(connection, select(session).where(session.c.id.in_(list(ids))), today)
+
+
+def session_rows(connection: Connection, found: Select[Any], today: date | None = None) -> tuple[SessionRow, ...]:
+    """Finished rows of the sessions a SELECT of the session table yields: five queries, however many sessions."""
+    rows = connection.execute(found).mappings().all()
+    ids = [row["id"] for row in rows]
+    days = gathered.days_of(connection, ids)
+    chips = gathered.topic_chips(connection)
+    rooms = {row.id: row.name for row in connection.execute(select(room.c.id, room.c.name))}
+    taken = _taken(connection, ids)
+    teachers = _teachers(connection, ids)
+    names = gathered.officer_names(connection)
+    heads = gathered.keys_and_senders(connection, {r for one in taken.values() for r in one.requests})
+    made = [
+        _session_row(row, days[row["id"]], taken[row["id"]], heads, today)
+        | {
+            "topic": chips[row["topic_id"]],
+            "place": rooms.get(row["room_id"], "") or row["venue"],
+            "trainer_ids": tuple(teachers[row["id"]]),
+            "trainers": tuple(names[one] for one in teachers[row["id"]]),
+        }
+        for row in rows
+    ]
+    finished = [SessionRow(**values) for values in made]
+    return tuple(sorted(finished, key=lambda row: (row.days or (date.max,), row.starts, row.id)))
+
+
+def _session_row(
+    row: RowMapping, days: tuple[date, ...], taken: _Taken, heads: Mapping[int, RowMapping], today: date | None
+) -> dict[str, Any]:
+    known = [heads[request_id] for request_id in taken.requests]
+    letters = [head for head in known if head["kind"] == "letter"]
+    state = SessionState(row["state"])
+    return {
+        "id": row["id"],
+        "key": f"sesi:{row['id']}",
+        "title": row["title"],
+        "days": days,
+        "days_text": days_phrase(days),
+        "starts": row["starts"],
+        "ends": row["ends"],
+        "hours_text": hours_phrase(row["starts"], row["ends"]),
+        "room_id": row["room_id"],
+        "state": state,
+        "state_label": SESSION_STATE_LABELS[state],
+        "seats": Seats(row["quota"], taken.confirmed, taken.held, row["reserved_for_individuals"]),
+        "request_ids": tuple(taken.requests),
+        "request_keys": tuple(case_key(head["agenda_number"], head["agenda_year"]) for head in known),
+        "senders": tuple(dict.fromkeys(head["sender_name"] for head in letters)),
+        "who": joined(head["sender_name"] for head in letters) or OPEN_CLASS,
+        "individuals": len(known) - len(letters),
+        "agreed_before": row["agreed_before"],
+        "successor_id": row["successor_id"],
+        "state_reason": row["state_reason"] or "",
+        "fixed_at": wall_or_none(row["fixed_at"]),
+        "past": bool(today and days and days[-1] < today),
+    }
+
+
+def _taken(connection: Connection, ids: list[int]) -> defaultdict[int, _Taken]:
+    found: defaultdict[int, _Taken] = defaultdict(_Taken)
+    for row in connection.execute(
+        select(seat.c.session_id, seat.c.request_id, seat.c.state)
+        .where(seat.c.session_id.in_(ids), seat.c.state != "RELEASED", seat.c.voided_at.is_(None))
+        .order_by(seat.c.id)
+    ):
+        one = found[row.session_id]
+        one.requests[row.request_id] = ""
+        if row.state == "CONFIRMED":
+            one.confirmed += 1
+        else:
+            one.held += 1
+    return found
+
+
+def _teachers(connection: Connection, ids: list[int]) -> defaultdict[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for row in connection.execute(
+        select(session_trainer.c.session_id, session_trainer.c.officer_id)
+        .where(session_trainer.c.session_id.in_(ids), session_trainer.c.voided_at.is_(None))
+        .order_by(session_trainer.c.id)
+    ):
+        found[row.session_id].append(row.officer_id)
+    return found
 
 
 def day_marks(connection: Connection, first: date, last: date) -> tuple[DayMark, ...]:
-    """Holidays, joint leave, local closures and opened days of the span."""
-    raise NotImplementedError
+    """Holidays, joint leave, local closures, opened days and whole days of a closed period, in order of day.
+
+    Ordinary weekends are not marked. A date with two names has both.
+    """
+    opened = {
+        row.day: row.reason
+        for row in connection.execute(
+            select(open_day).where(open_day.c.day >= first, open_day.c.day <= last, open_day.c.voided_at.is_(None))
+        )
+    }
+    named: dict[date, list[tuple[str, str]]] = defaultdict(list)
+    for row in connection.execute(
+        select(closed_day)
+        .where(closed_day.c.day >= first, closed_day.c.day <= last, closed_day.c.voided_at.is_(None))
+        .order_by(closed_day.c.id)
+    ):
+        named[row.day].append((row.name, row.kind))
+    marks = [
+        DayMark(day, joined(name for name, _ in names), names[0][1], closed=day not in opened)
+        for day, names in named.items()
+    ]
+    marks += [
+        DayMark(day, f"Hari kerja khusus: {reason}" if reason else "Hari kerja khusus", "open_day", closed=False)
+        for day, reason in opened.items()
+    ]
+    return tuple(sorted(marks, key=lambda mark: (mark.day, mark.kind)))
 
 
 def fitting_sessions(connection: Connection, request_id: int, now: datetime) -> tuple[FittingSession, ...]:
-    """Sessions of the request's topics still to come, those with room first."""
-    raise NotImplementedError
+    """Sessions of the request's topics still to come: with room first, then by preferred day, then by date.
+
+    A full or too small one is listed too, with the sentence that says why. Raises ``UserError`` for no such request.
+    """
+    row = connection.execute(select(request).where(request.c.id == request_id)).mappings().first()
+    if row is None:
+        raise UserError("Berkas itu tidak ditemukan. Segarkan layar, lalu pilih lagi.")
+    asked = set(
+        connection.execute(
+            select(request_topic.c.topic_id).where(
+                request_topic.c.request_id == request_id, request_topic.c.voided_at.is_(None)
+            )
+        ).scalars()
+    )
+    wanted = {date.fromisoformat(day) for day in row["preferred_dates"]}
+    people = row["participant_count"]
+    found: list[FittingSession] = []
+    for one in upcoming(connection, office_day(now)):
+        if one.topic.id in asked and request_id not in one.request_ids:
+            verdict = fits(one.seats, people, individual=row["kind"] == "form", name=f"Kelas {one.days_text}")
+            found.append(
+                FittingSession(
+                    session=one,
+                    fits=verdict.ok,
+                    reason=verdict.reason,
+                    people=people,
+                    on_preferred_day=bool(wanted & set(one.days)),
+                )
+            )
+    return tuple(sorted(found, key=lambda fit: (not fit.fits, not fit.on_preferred_day, fit.session.days)))
+
+
+def closed_names(connection: Connection, first: date, last: date) -> dict[date, str]:
+    """Day to the reason it is closed, weekends too: what a drop on the calendar is told."""
+    calendar = load_calendar(connection)
+    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+    return {day: reason for day in days if (reason := calendar.closed_reason(day)) is not None}
