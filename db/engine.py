@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
@@ -46,7 +47,9 @@ def connect(path: Path, data_key: bytes, *, read_only: bool = False, busy_ms: in
     """
     dbapi = driver()
     mode = "ro" if read_only else "rwc"
-    raw = dbapi.connect(f"file:{path.as_posix()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False)
+    raw = dbapi.connect(
+        f"file:{quote(path.as_posix())}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
     try:
         raw.execute("PRAGMA cipher_log = 'off'")
         raw.execute(sqlcipher_pragma(data_key))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
 from db.attachment_files import AttachmentStore
 from db.tables_requests import attachment, paper
 from desktop_app.errors import UserError
-from desktop_app.scanning.admission import ScanRefused, admit, safe_name
+from desktop_app.scanning.admission import ScanRefused, admit
 from desktop_app.services.use_case import Office, Work, use_case
 
 LARGEST_FILE = 25 * 1024 * 1024
@@ -32,50 +32,63 @@ class Attached:
     pages: int
 
 
-@use_case("attach_scan")
-def attach_scan(work: Work, *, request: int, file: str, kind: str = "letter") -> Attached:
-    """Attach a scan (PDF, JPEG, PNG) from a file; the same page twice is one file.
+@dataclass(frozen=True, slots=True)
+class _Admitted:
+    """A scan that passed the door and lies in the store already."""
 
-    Raises :class:`UserError` with what is wrong with the file: empty, locked, too large, not a scan.
-    """
-    source = Path(file)
+    sha256: str
+    size: int
+    name: str
+    kind: str
+    pages: int
+
+
+def _admit(office: Office, fields: dict[str, Any]) -> _Admitted:
+    """Open and judge the file before the write lock is taken: a large scan may take seconds."""
+    source = Path(str(fields.get("file", "")))
     try:
         if source.stat().st_size > LARGEST_FILE:
             raise UserError("Berkas lebih dari 25 MB. Pindai ulang hitam-putih 200 dpi, lalu lampirkan.", field="file")
         data = source.read_bytes()
     except OSError:
         raise UserError("Berkas tidak dapat dibuka. Periksa apakah stik USB masih terpasang.", field="file") from None
-    return _keep(work, request, data, source.name, kind)
-
-
-def _keep(work: Work, request_id: int, data: bytes, name: str, kind: str) -> Attached:
     try:
-        admitted = admit(data, name)
+        admitted = admit(data, source.name)
     except ScanRefused as refusal:
         raise UserError(refusal.sentence, field="file") from None
-    stored = attachments(work.office).put(io.BytesIO(data))
+    stored = attachments(office).put(data)
+    return _Admitted(stored.sha256, len(data), admitted.name, admitted.kind, admitted.pages)
+
+
+@use_case("attach_scan", prepare=_admit)
+def attach_scan(work: Work, *, request: int, file: str, kind: str = "letter") -> Attached:
+    """Attach a scan (PDF, JPEG, PNG) from a file; the same page twice is one file.
+
+    Raises :class:`UserError` with what is wrong with the file: empty, locked, too large, not a scan.
+    """
+    admitted: _Admitted = work.prepared
     present = work.unit.connection.execute(
         select(attachment.c.id).where(
-            attachment.c.request_id == request_id,
-            attachment.c.sha256 == stored.sha256,
+            attachment.c.request_id == request,
+            attachment.c.sha256 == admitted.sha256,
             attachment.c.voided_at.is_(None),
         )
     ).scalar()
     if present is not None:
-        return Attached(present, stored.sha256, admitted.pages)
+        return Attached(present, admitted.sha256, admitted.pages)
     made = work.unit.insert(
         attachment,
-        request_id=request_id,
+        request_id=request,
         subject_key_id=work.the_request["subject_key_id"],
         kind=kind,
-        sha256=stored.sha256,
-        file_name=safe_name(name),
+        sha256=admitted.sha256,
+        file_name=admitted.name,
         media_type=admitted.kind,
-        size=len(data),
+        size=admitted.size,
         pages=admitted.pages,
         added_at=work.occurred_at,
     )
-    return Attached(made, stored.sha256, admitted.pages)
+    return Attached(made, admitted.sha256, admitted.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +137,7 @@ def keep_session_paper(
 
 def store_paper(office: Office, data: bytes) -> str:
     """Store the bytes of a made paper, encrypted; returns the hash it is found under."""
-    attachments(office).put(io.BytesIO(data))
+    attachments(office).put(data)
     return hashlib.sha256(data).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Set-up of an office from one plan: the same use cases an administrator would run, one by one (issue A 5, ROADMAP F)."""
+"""Set-up of an office from one plan: the same use cases an administrator would run, one by one."""
 
 from __future__ import annotations
 
@@ -185,9 +185,7 @@ def _officer(office: Office, plan: OfficerPlan, fixed_pin: str | None) -> FirstP
         pin=pin,
     )
     if plan.teaches:
-        office_places.set_competence(
-            office, _act(f"teaches/{plan.handle}"), trainer=plan.handle, topics=plan.teaches
-        )
+        office_places.set_competence(office, _act(f"teaches/{plan.handle}"), trainer=plan.handle, topics=plan.teaches)
     return FirstPin(plan.handle, plan.full_name, plan.roles, pin)
 
 

@@ -96,6 +96,7 @@ class Work:
     session: RowMapping | None = None
     entry_request_id: int | None = None
     entry_session_id: int | None = None
+    prepared: Any = None
 
     @property
     def actor(self) -> Actor:
@@ -132,16 +133,20 @@ REGISTRY: dict[str, UseCase] = {}
 
 
 def use_case(
-    name: str,
+    name: str, *, prepare: Callable[[Office, dict[str, Any]], Any] | None = None
 ) -> Callable[[Callable[Concatenate[Work, P], T]], Callable[Concatenate[Office, Act, P], Result[T]]]:
-    """Make a use case public under its workflow row ``name`` (``KeyError`` at import when there is no row)."""
+    """Make a use case public under its workflow row ``name`` (``KeyError`` at import when there is no row).
+
+    ``prepare`` does slow work on the fields before the write lock is taken; the use case finds it in ``work.prepared``.
+    """
     row = ACTIONS[name]
 
     def wrap(function: Callable[Concatenate[Work, P], T]) -> Callable[Concatenate[Office, Act, P], Result[T]]:
         @functools.wraps(function)
         def run(office: Office, act: Act, /, *args: P.args, **fields: P.kwargs) -> Result[T]:
             with shown_to_people():
-                return _run(office, act, row, function, args, fields)
+                prepared = prepare(office, fields) if prepare is not None else None
+                return _run(office, act, row, function, args, fields, prepared)
 
         REGISTRY[name] = run
         return cast(Callable[Concatenate[Office, Act, P], Result[T]], run)
@@ -156,6 +161,7 @@ def _run(
     function: Callable[..., T],
     args: tuple[Any, ...],
     fields: dict[str, Any],
+    prepared: Any,
 ) -> Result[T]:
     try:
         with office.store.writing() as unit:
@@ -163,6 +169,7 @@ def _run(
             if earlier is not None:
                 return _again(unit, earlier, row, function)
             work = _begin(office, unit, act, row, fields)
+            work.prepared = prepared
             role = authorize(work)
             value = function(work, *args, **fields)
             anchor = unit.finish(_entry(work, role, value))
