@@ -1,0 +1,1 @@
+"""Dialogs: preview and print, restore, first set-up."""
