@@ -15,7 +15,7 @@ from desktop_app.documents.sheet_parts import (
     sop_line,
     start_flow,
 )
-from desktop_app.documents.text_flow import draw_block
+from desktop_app.documents.text_flow import Flow, draw_block
 from desktop_app.documents.wording import day_span, plain_date, spaced_nip
 
 
@@ -32,8 +32,27 @@ def render_biodata(data: Biodata, *, size: str = "a4", blank: bool = False, setu
     )
     flow = start_flow(paper, data.office, token=data.token)
     draw_title(flow, "BIODATA PESERTA TRAINING", sop_line(data.office, ""))
+    for label, value in _rows(data):
+        if value:
+            style = STRONG if label == "Nama lengkap" else BODY
+            flow.field(label, value, label_width=46.0, style=style)
+            flow.y += 0.8
+    _history(flow, data)
+    flow.need(45.0)
+    flow.y += 4.0
+    if data.printed_on is not None:
+        x = flow.x + flow.width - 70.0
+        flow.y = draw_block(paper, x, flow.y, 70.0, f"{data.office.place}, {plain_date(data.printed_on)}") - 4.0
+    signer = Official(name=person.full_name, title="")
+    draw_signatures(flow, (SignatureSlot(role="Peserta,", official=signer),))
+    return paper.finish()
+
+
+def _rows(data: Biodata) -> tuple[tuple[str, str], ...]:
+    """Return label and value in the order of the registration form (DOMAIN 2.2)."""
+    person = data.person
     laptop = {True: "Ya", False: "Tidak", None: ""}[person.brings_laptop]
-    rows = (
+    return (
         ("Nama lengkap", person.full_name),
         ("NIP / NI PPPK", spaced_nip(person.nip)),
         ("NIK", person.nik),
@@ -52,31 +71,22 @@ def render_biodata(data: Biodata, *, size: str = "a4", blank: bool = False, setu
         ("Nomor agenda", data.agenda_number),
         ("Jadwal", data.session),
     )
-    for label, value in rows:
-        if value:
-            style = STRONG if label == "Nama lengkap" else BODY
-            flow.field(label, value, label_width=46.0, style=style)
-            flow.y += 0.8
-    if data.history:
-        draw_heading(flow, "Riwayat training")
-        grid = Grid(
-            flow,
-            (
-                GridColumn("No", 10.0, "right"),
-                GridColumn("Aplikasi", flow.width - 120.0),
-                GridColumn("Hari/Tanggal", 70.0),
-                GridColumn("Hasil", 40.0),
-            ),
-        )
-        grid.start()
-        for number, row in enumerate(data.history, 1):
-            words = (f"{number}", row.topic, day_span(row.days), row.result)
-            grid.row([[(word, BODY.sized(9.0))] for word in words])
-    flow.need(45.0)
-    flow.y += 4.0
-    if data.printed_on is not None:
-        x = flow.x + flow.width - 70.0
-        flow.y = draw_block(paper, x, flow.y, 70.0, f"{data.office.place}, {plain_date(data.printed_on)}") - 4.0
-    signer = Official(name=person.full_name, title="")
-    draw_signatures(flow, (SignatureSlot(role="Peserta,", official=signer),))
-    return paper.finish()
+
+
+def _history(flow: Flow, data: Biodata) -> None:
+    if not data.history:
+        return
+    draw_heading(flow, "Riwayat training")
+    grid = Grid(
+        flow,
+        (
+            GridColumn("No", 10.0, "right"),
+            GridColumn("Aplikasi", flow.width - 120.0),
+            GridColumn("Hari/Tanggal", 70.0),
+            GridColumn("Hasil", 40.0),
+        ),
+    )
+    grid.start()
+    for number, row in enumerate(data.history, 1):
+        words = (f"{number}", row.topic, day_span(row.days), row.result)
+        grid.row([[(word, BODY.sized(9.0))] for word in words])

@@ -41,7 +41,7 @@ def render_certificate(
 
 
 def _frame(paper: Paper) -> None:
-    edge = MARGIN_MM
+    edge = MARGIN_MM + 0.5
     paper.rect(edge, edge, paper.width - 2 * edge, paper.height - 2 * edge, 2.0)
     paper.rect(edge + 1.6, edge + 1.6, paper.width - 2 * edge - 3.2, paper.height - 2 * edge - 3.2, 0.6)
 

@@ -43,10 +43,7 @@ def write_atomically(path: Path, content: Content, *, sleep: Callable[[float], N
     for any other fault of the machine. In each case the file that was there before is unchanged and nothing
     is left beside it.
     """
-    if not path.parent.is_dir():
-        raise UserError(f"Folder {path.parent} tidak ada. Pilih folder lain.")
-    if path.is_dir():
-        raise UserError(f"{path.name} adalah folder. Pilih nama berkas lain.")
+    _refuse_bad_place(path)
     part = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
     try:
         _write_part(part, content)
@@ -56,6 +53,16 @@ def write_atomically(path: Path, content: Content, *, sleep: Callable[[float], N
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _refuse_bad_place(path: Path) -> None:
+    try:
+        if not path.parent.is_dir():
+            raise UserError(f"Folder {path.parent} tidak ada. Pilih folder lain.")
+        if path.is_dir():
+            raise UserError(f"{path.name} adalah folder. Pilih nama berkas lain.")
+    except OSError as error:
+        raise _explained(error, path) from error
 
 
 def _write_part(part: Path, content: Content) -> None:

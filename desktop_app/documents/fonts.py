@@ -45,8 +45,13 @@ def register_fonts() -> frozenset[int]:
                 pdfmetrics.registerFont(font)
                 codes = set(font.face.charToGlyph)
                 common = codes if common is None else common & codes
-            _covered = frozenset(common or ())
+            _covered = frozenset(code for code in common or () if _is_ink(chr(code)))
         return _covered
+
+
+def _is_ink(char: str) -> bool:
+    """Return whether the character is the plain space or visible by itself."""
+    return char == " " or unicodedata.category(char) not in ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 
 def face(bold: bool = False, italic: bool = False) -> str:
@@ -76,9 +81,9 @@ def printable(text: str) -> str:
     the typeface lacks is replaced by its compatibility form or by ``[?]``.
     """
     covered = register_fonts()
-    if all(ord(char) in covered and char >= " " and not "\x7f" <= char <= "\xa0" for char in text):
+    if all(ord(char) in covered for char in text):
         return text
-    return "".join(_drawn(char) for char in unicodedata.normalize("NFC", text))
+    return "".join(_drawn(char) for char in text)
 
 
 @lru_cache(maxsize=4_000)
@@ -92,7 +97,8 @@ def _drawn(char: str) -> str:
     covered = register_fonts()
     if ord(char) in covered:
         return char
-    plain = unicodedata.normalize("NFKC", char)
-    if plain != char and all(ord(part) in covered and part > " " for part in plain):
-        return plain
+    for form in ("NFKC", "NFKD"):
+        plain = unicodedata.normalize(form, char)
+        if plain != char and all(ord(part) in covered for part in plain):
+            return plain
     return UNPRINTABLE

@@ -1,0 +1,137 @@
+"""What holds for every kind of paper: exact size, margins, metadata, embedded type, QR, same bytes each
+time.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from typing import Any
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from desktop_app.documents.page import GREY, PAGE_SIZES, TINT, PrintSetup
+from desktop_app.documents.paper_kinds import PAPER_KINDS, render_paper, unprintable_warnings
+from desktop_app.errors import UserError
+from tests.documents.reading import all_text, codes, ink_margins_mm, page_sizes_mm, pictures
+from tests.documents.samples import OFFICE, VALUES
+
+CASES = [(key, size) for key, kind in PAPER_KINDS.items() for size in kind.sizes]
+TOKENS = {key: getattr(value, "token", "") for key, value in VALUES.items()}
+TOKENS |= {"disposisi": "LD7K2M9QX4", "disposisi-berjenjang": "LD7K2M9QX4", "formulir": "FP1A2B3C4D"}
+TOKENS |= dict.fromkeys(("undangan", "perubahan", "pembatalan", "penolakan", "pengantar"), "SK9QW2E4RT")
+
+
+def test_a_sample_exists_for_every_kind() -> None:
+    assert set(VALUES) == set(PAPER_KINDS)
+
+
+@pytest.mark.parametrize(("key", "size"), CASES)
+def test_pages_are_exactly_the_chosen_size(key: str, size: str) -> None:
+    pdf = render_paper(key, VALUES[key], size=size)
+    assert set(page_sizes_mm(pdf)) == {PAGE_SIZES[size]}
+
+
+@pytest.mark.parametrize("key", list(PAPER_KINDS))
+def test_no_ink_in_the_printers_margin_and_the_code_reads(key: str) -> None:
+    images = pictures(render_paper(key, VALUES[key]))
+    for image in images:
+        assert min(ink_margins_mm(image)) >= 12.7
+    if TOKENS[key]:
+        assert TOKENS[key] in codes(images[0])
+
+
+@pytest.mark.parametrize("key", list(PAPER_KINDS))
+def test_equal_input_gives_equal_bytes(key: str) -> None:
+    assert render_paper(key, VALUES[key]) == render_paper(key, VALUES[key])
+
+
+@pytest.mark.parametrize("key", list(PAPER_KINDS))
+def test_type_is_embedded_and_metadata_written(key: str) -> None:
+    reader = PdfReader(io.BytesIO(render_paper(key, VALUES[key])))
+    assert reader.metadata is not None
+    assert reader.metadata.title
+    assert reader.metadata.author == OFFICE.short_name
+    for page in reader.pages:
+        fonts: Any = page["/Resources"]["/Font"]  # type: ignore[index]
+        for font in fonts.values():
+            found = font.get_object()
+            if found["/Subtype"] == "/TrueType":
+                assert "/FontFile2" in found["/FontDescriptor"].get_object()
+                assert "LiberationSans" in found["/BaseFont"]
+
+
+@pytest.mark.parametrize("key", [key for key, kind in PAPER_KINDS.items() if kind.supports_blank])
+def test_blank_forms_differ_and_print(key: str) -> None:
+    blank = render_paper(key, VALUES[key], blank=True)
+    assert blank.startswith(b"%PDF")
+    if key != "kuesioner":
+        assert blank != render_paper(key, VALUES[key])
+
+
+def test_agenda_number_is_in_the_keywords() -> None:
+    reader = PdfReader(io.BytesIO(render_paper("disposisi", VALUES["disposisi"])))
+    assert reader.metadata is not None
+    assert "0147/LPSE/2026" in str(reader.metadata["/Keywords"])
+
+
+def test_calibration_moves_all_ink() -> None:
+    plain = ink_margins_mm(pictures(render_paper("undangan", VALUES["undangan"]))[0])
+    setup = PrintSetup(offset_x=4.0, offset_y=2.0)
+    moved = ink_margins_mm(pictures(render_paper("undangan", VALUES["undangan"], setup=setup))[0])
+    assert moved[0] - plain[0] == pytest.approx(4.0, abs=0.3)
+    assert moved[1] - plain[1] == pytest.approx(2.0, abs=0.3)
+
+
+def test_no_nik_on_shared_papers() -> None:
+    for key in ("daftar-hadir", "undangan", "laporan", "berita-acara", "sertifikat"):
+        assert "1902000000000000" not in all_text(render_paper(key, VALUES[key]))
+
+
+@pytest.mark.parametrize(
+    ("key", "options"),
+    [("entah", {}), ("undangan", {"blank": True}), ("sertifikat", {"size": "f4"})],
+)
+def test_what_cannot_be_printed_is_refused_in_words(key: str, options: dict[str, Any]) -> None:
+    with pytest.raises(UserError):
+        render_paper(key, VALUES.get(key), **options)
+
+
+def test_wrong_data_is_our_bug() -> None:
+    with pytest.raises(TypeError):
+        render_paper("undangan", VALUES["disposisi"])
+
+
+def test_warnings_name_the_text_and_the_characters() -> None:
+    value = dataclasses.replace(VALUES["tanda-terima"], clerk="Siti 😀")
+    (warning,) = unprintable_warnings(value)
+    assert "Siti" in warning
+    assert "U+1F600" in warning
+    assert "Siti [?]" in all_text(render_paper("tanda-terima", value))
+    assert unprintable_warnings(VALUES["tanda-terima"]) == ()
+
+
+@pytest.mark.parametrize("key", list(PAPER_KINDS))
+def test_only_black_one_grey_one_tint_and_white(key: str) -> None:
+    shades: set[float] = set()
+    for page in PdfReader(io.BytesIO(render_paper(key, VALUES[key]))).pages:
+        content = page.get_contents()
+        assert content is not None
+        for operands, operator in content.operations:
+            assert operator not in (b"rg", b"RG", b"k", b"K")
+            if operator in (b"g", b"G"):
+                shades.add(float(operands[0]))
+    assert shades <= {0.0, GREY, TINT, 1.0}
+
+
+def test_a_logo_is_drawn_and_a_broken_one_leaves_the_placeholder() -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 50), (0, 0, 0)).save(picture, "PNG")
+    for logo, placeholder in ((picture.getvalue(), False), (b"bukan gambar", True), (None, True)):
+        head = dataclasses.replace(OFFICE.letterhead, logo=logo, contact="Telepon contoh")
+        value = dataclasses.replace(VALUES["biodata"], office=dataclasses.replace(OFFICE, letterhead=head))
+        text = all_text(render_paper("biodata", value))
+        assert ("Lambang daerah" in text) == placeholder
+        assert "Telepon contoh" in text
