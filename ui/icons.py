@@ -2,6 +2,7 @@
 
 ``pixmap`` for painting, ``icon`` for Qt's own buttons and menus. Names are the file names in resources/icons.
 """
+
 from __future__ import annotations
 
 from functools import lru_cache

@@ -11,6 +11,7 @@ For panel writers::
 
 Painted widgets need no connection: ``apply`` sets the style sheet, which repaints every widget.
 """
+
 from __future__ import annotations
 
 from typing import ClassVar, Final, Literal

@@ -2,6 +2,7 @@
 
 Rule: a new colour pair enters ``CONTRAST_PAIRS`` first; the test then asserts it in both themes.
 """
+
 from __future__ import annotations
 
 from typing import Final, NamedTuple

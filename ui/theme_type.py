@@ -1,4 +1,5 @@
 """The type scale: nine roles, one family, one scale factor for the setting "Ukuran teks"."""
+
 from __future__ import annotations
 
 from typing import Final, NamedTuple

@@ -3,6 +3,7 @@
 Qt ships no ``qtbase_id``. A translator with one table is enough, and unlike a compiled file it can be
 tested word by word: the tests open every standard button and menu and look for English.
 """
+
 from __future__ import annotations
 
 from datetime import date
@@ -20,9 +21,7 @@ DATE_FORMAT: Final = "dd-MM-yyyy"
 class IndonesianTranslator(QTranslator):
     """Answers for Qt's own contexts; the program's texts are Indonesian in the source."""
 
-    def translate(
-        self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
+    def translate(self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1) -> str:
         """The Indonesian text, or an empty string, which lets Qt fall back to the source."""
         plain = source_text.replace("&", "")
         if plain.endswith("..."):

@@ -1,4 +1,5 @@
 """The table behind ``ui.translation``: Qt's English without mnemonics, and what a clerk reads instead."""
+
 from __future__ import annotations
 
 from typing import Final

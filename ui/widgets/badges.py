@@ -44,13 +44,9 @@ def paint_badge(painter: QPainter, left: float, middle: float, view: BadgeView) 
     paint.box(painter, area, area.height() / 2, theme.soft(view.tone))
     x = area.left() + theme.px(8)
     if view.icon:
-        icons.draw(
-            painter, view.icon, QRectF(x - theme.px(1), area.top(), theme.px(14), area.height()), tone, 14
-        )
+        icons.draw(painter, view.icon, QRectF(x - theme.px(1), area.top(), theme.px(14), area.height()), tone, 14)
         x += theme.px(17)
-    paint.text(
-        painter, QRectF(x, area.top(), area.right() - x, area.height()), view.text, "caption_strong", tone
-    )
+    paint.text(painter, QRectF(x, area.top(), area.right() - x, area.height()), view.text, "caption_strong", tone)
     return float(size.width())
 
 

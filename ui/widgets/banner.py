@@ -52,11 +52,7 @@ class MessageBar(QWidget):
             left = theme.px(24)
             icons.draw(painter, self._icon, QRectF(left, 0, theme.px(16), area.height()), self._tone)
             left += theme.px(24)
-            ends = [
-                item.x()
-                for item in self.findChildren(QWidget)
-                if item.parent() is self and not item.isHidden()
-            ]
+            ends = [item.x() for item in self.findChildren(QWidget) if item.parent() is self and not item.isHidden()]
             room = QRectF(left, 0, min([*ends, self.width() - 8]) - left - 8, area.height())
             paint.text(painter, room, self._words, "dense", "text")
 

@@ -35,9 +35,7 @@ def paint_parts(painter: QPainter, area: QRectF, parts: Sequence[BarPart]) -> No
 class TimeBar(QWidget):
     """Time used of the standard: ``TimeBar(18, 30, "18 dari 30 menit")``; danger only after 100 %."""
 
-    def __init__(
-        self, used: float = 0, standard: float = 1, words: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, used: float = 0, standard: float = 1, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_time(used, standard, words)
@@ -119,9 +117,7 @@ class StandardBars(QWidget):
             paint.text(painter, head, self._heads[2], "caption", "text2", paint.RIGHT)
             for at, row in enumerate(self._rows):
                 top = theme.px(20) + at * theme.px(self.ROW)
-                self._paint_row(
-                    painter, row, QRectF(0, top, self.width(), theme.px(self.ROW)), left, right, mark
-                )
+                self._paint_row(painter, row, QRectF(0, top, self.width(), theme.px(self.ROW)), left, right, mark)
 
     def _paint_row(
         self, painter: QPainter, row: StandardRow, area: QRectF, left: float, right: float, mark: float

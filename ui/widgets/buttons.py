@@ -136,9 +136,7 @@ class Button(Pressable):
         room = QRectF(x, 0, area.right() - x, area.height())
         x += paint.text(painter, room, self._label, self._role(), tone) + theme.px(10)
         if self._hint:
-            paint.text(
-                painter, QRectF(x, 0, area.right() - x, area.height()), self._hint, "caption", hint_tone
-            )
+            paint.text(painter, QRectF(x, 0, area.right() - x, area.height()), self._hint, "caption", hint_tone)
 
 
 class IconButton(Pressable):

@@ -47,9 +47,7 @@ class ChoiceField(PopupEdit):
     ) -> None:
         self._items: tuple[Choice, ...] = tuple(items)
         self._key = ""
-        super().__init__(
-            placeholder=placeholder, icon=icon, object_name=object_name, name=name, parent=parent
-        )
+        super().__init__(placeholder=placeholder, icon=icon, object_name=object_name, name=name, parent=parent)
         self.textEdited.connect(self.offer)
         self.set_current(current)
 
@@ -158,9 +156,7 @@ class AutoCompleteField(PopupEdit):
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            placeholder=placeholder, icon=icon, object_name=object_name, name=name, parent=parent
-        )
+        super().__init__(placeholder=placeholder, icon=icon, object_name=object_name, name=name, parent=parent)
         self._search, self._new_words, self._least = search, new_words, least
         self._chosen: Suggestion | None = None
         self.textEdited.connect(self._on_typed)

@@ -78,9 +78,7 @@ class Chip(Pressable):
                 paint.text(painter, area.adjusted(x, 0, -4, 0), str(self._count), "dense", tone)
             if self._menu is not None:
                 side = theme.px(28)
-                icons.draw(
-                    painter, "chevron-down", QRectF(area.right() - side, 0, side, area.height()), tone, 14
-                )
+                icons.draw(painter, "chevron-down", QRectF(area.right() - side, 0, side, area.height()), tone, 14)
 
 
 class Segment(NamedTuple):

@@ -83,9 +83,7 @@ class DateField(LineEdit):
         self._parse, self._today = parse, today
         self._day: date | None = None
         self._problem = ""
-        super().__init__(
-            placeholder=placeholder, locked=locked, object_name=object_name, name=name, parent=parent
-        )
+        super().__init__(placeholder=placeholder, locked=locked, object_name=object_name, name=name, parent=parent)
         self.setMouseTracking(True)
         self.editingFinished.connect(self._settle)
         self.set_day(day)

@@ -40,9 +40,7 @@ class DialogShell(QDialog):
         self.text.setVisible(bool(text))
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
-        self.primary = Button(
-            primary, kind, "Ctrl+Enter", shortcut="Ctrl+Return", object_name=f"{object_name}_primary"
-        )
+        self.primary = Button(primary, kind, "Ctrl+Enter", shortcut="Ctrl+Return", object_name=f"{object_name}_primary")
         self.secondary = Button(secondary, "ghost", "Esc", object_name=f"{object_name}_secondary")
         self.primary.clicked.connect(self.accept)
         self.secondary.clicked.connect(self.reject)

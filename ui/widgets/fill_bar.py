@@ -53,9 +53,7 @@ class FillBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_seats(sure, held, capacity, tone, words=words)
 
-    def set_seats(
-        self, sure: int, held: int, capacity: int, tone: str = "accent", *, words: str = ""
-    ) -> None:
+    def set_seats(self, sure: int, held: int, capacity: int, tone: str = "accent", *, words: str = "") -> None:
         """Show other numbers."""
         self._seats = (sure, held, capacity)
         self._tone = tone
@@ -75,7 +73,5 @@ class FillBar(QWidget):
             high = theme.px(6)
             area = QRectF(0, round(self.height() / 2 - high / 2), max(wide, 8), high)
             paint_fill(painter, area, *self._seats, self._tone)
-            rest = QRectF(
-                area.right() + theme.px(14), 0, self.width() - area.right() - theme.px(14), self.height()
-            )
+            rest = QRectF(area.right() + theme.px(14), 0, self.width() - area.right() - theme.px(14), self.height())
             paint.text(painter, rest, self._words, "caption", "text2")

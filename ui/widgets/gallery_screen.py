@@ -91,9 +91,7 @@ def _list_rows() -> list[ListRow]:
             5,
         ),
         header("Menunggu pihak lain", 5),
-        letter(
-            "e", "Dinas Kesehatan", "09.05", "e-Katalog v6 · 12 orang", "Kabag · 38 dari 30 mnt", "danger", 2
-        ),
+        letter("e", "Dinas Kesehatan", "09.05", "e-Katalog v6 · 12 orang", "Kabag · 38 dari 30 mnt", "danger", 2),
         letter(
             "f",
             "Dinas PU dan Penataan Ruang",
@@ -103,9 +101,7 @@ def _list_rows() -> list[ListRow]:
             "text2",
             2,
         ),
-        letter(
-            "g", "Dinas Perhubungan", "08.21", "SPSE untuk PPK · 3 orang", "Kasubbag sejak 08.50", "text2", 3
-        ),
+        letter("g", "Dinas Perhubungan", "08.21", "SPSE untuk PPK · 3 orang", "Kasubbag sejak 08.50", "text2", 3),
     ]
 
 

@@ -152,9 +152,7 @@ def _middle() -> QLayout:
         Field("Topik training", topics),
         8,
         Label("KEADAAN KOSONG", "caption_strong", "text3"),
-        EmptyState(
-            "inbox", "Semua surat sudah didisposisi", "Surat baru dari helpdesk muncul di sini otomatis."
-        ),
+        EmptyState("inbox", "Semua surat sudah didisposisi", "Surat baru dari helpdesk muncul di sini otomatis."),
         spacing=10,
     )
 

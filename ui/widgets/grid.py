@@ -39,9 +39,7 @@ class _CellPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
-        paint.hline(
-            painter, area.left(), area.right() + 1, area.bottom() - 1, "line2" if theme.is_dark() else "line"
-        )
+        paint.hline(painter, area.left(), area.right() + 1, area.bottom() - 1, "line2" if theme.is_dark() else "line")
         problem = model.problem_at(index.row(), index.column())
         tone = "text"
         if problem is not None:
@@ -114,6 +112,10 @@ class _GridView(QTableView):
         self.share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            # Enter comes here from the editor as well; closeEditor moves on once it is committed.
+            event.ignore()
+            return
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.matches(QKeySequence.StandardKey.Copy):

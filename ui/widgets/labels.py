@@ -94,9 +94,7 @@ class GroupHeading(QWidget):
         with paint.on(self) as painter:
             area = QRectF(self.rect())
             used = paint.text(painter, area, self._right, "caption", "text2", paint.RIGHT)
-            paint.text(
-                painter, area.adjusted(0, 0, -used - 8, 0), self._text.upper(), "caption_strong", "text3"
-            )
+            paint.text(painter, area.adjusted(0, 0, -used - 8, 0), self._text.upper(), "caption_strong", "text3")
 
 
 class Keycap(QWidget):

@@ -17,7 +17,7 @@ _BREAKS: Final = re.compile(r"[\s\u2028\u2029]*[\r\n\t\u2028\u2029][\s\u2028\u20
 
 def one_line(text: str) -> str:
     """Pasted text for a one-line field: line breaks and tabs become single spaces."""
-    return _BREAKS.sub(" ", text).strip("\r\n\t\u2028\u2029")
+    return _BREAKS.sub(" ", text.strip("\r\n\t\u2028\u2029"))
 
 
 class LineEdit(QLineEdit):
@@ -215,9 +215,7 @@ class NumberField(LineEdit):
         parent: QWidget | None = None,
     ) -> None:
         self._minimum, self._maximum = minimum, maximum
-        super().__init__(
-            suffix=suffix, placeholder=placeholder, object_name=object_name, name=name, parent=parent
-        )
+        super().__init__(suffix=suffix, placeholder=placeholder, object_name=object_name, name=name, parent=parent)
         self._last: int | None = None
         self.textChanged.connect(self._on_text)
         self.set_value(value)

@@ -116,9 +116,7 @@ class PageCanvas(QAbstractScrollArea):
     def _refresh(self) -> None:
         self._shown = self.pages.current()
         total = len(self.pages.images)
-        self.setAccessibleDescription(
-            f"halaman {self.pages.at + 1} dari {total}" if total else "tidak ada halaman"
-        )
+        self.setAccessibleDescription(f"halaman {self.pages.at + 1} dari {total}" if total else "tidak ada halaman")
         self._measure()
         self.viewport().update()
 

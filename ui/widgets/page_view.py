@@ -83,9 +83,7 @@ class PageView(Pane):
         self._previous = IconButton(
             "chevron-left", "Halaman sebelumnya", "PgUp", size=28, object_name=f"{name}_previous"
         )
-        self._next = IconButton(
-            "chevron-right", "Halaman berikutnya", "PgDn", size=28, object_name=f"{name}_next"
-        )
+        self._next = IconButton("chevron-right", "Halaman berikutnya", "PgDn", size=28, object_name=f"{name}_next")
         self._turn = IconButton("rotate-cw", "Putar ke kanan", size=28, object_name=f"{name}_turn")
         self._zoom = IconButton("zoom-in", "Perbesar", "+", size=28, object_name=f"{name}_zoom")
         self._full = IconButton("maximize-2", "Layar penuh", "F11", size=28, object_name=f"{name}_full")

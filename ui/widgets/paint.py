@@ -93,9 +93,7 @@ def keycap_width(key: str) -> float:
     return max(width_of(key, "caption") + theme.px(11), theme.px(20))
 
 
-def keycap(
-    painter: QPainter, left: float, middle: float, key: str, tone: Tone = "text2", edge: Tone = "line"
-) -> float:
+def keycap(painter: QPainter, left: float, middle: float, key: str, tone: Tone = "text2", edge: Tone = "line") -> float:
     """A small key with its name, its left edge at ``left``; returns its width."""
     wide, high = keycap_width(key), theme.px(18)
     rect = QRectF(round(left), round(middle - high / 2), wide, high)

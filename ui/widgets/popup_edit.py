@@ -103,9 +103,7 @@ class _OptionPainter(QStyledItemDelegate):
             paint.keycap(painter, right.right() - wide, area.center().y(), row.reason)
             used = wide
         else:
-            used = paint.text(
-                painter, right.adjusted(x, 0, 0, 0), row.reason, "caption", "text3", paint.RIGHT
-            )
+            used = paint.text(painter, right.adjusted(x, 0, 0, 0), row.reason, "caption", "text3", paint.RIGHT)
         room = QRectF(x, area.top(), right.right() - used - theme.px(12) - x, area.height())
         if new:
             paint.text(painter, room, row.label, "body_medium", "accent")
@@ -176,7 +174,9 @@ class SuggestionList(QFrame):
         high = rows_high + 18
         if corner.y() + high > window.height() and corner.y() - self._field.height() > high:
             corner.setY(corner.y() - self._field.height() - high - 2)
-        self.setGeometry(corner.x(), corner.y(), max(self._field.width(), theme.px(220)) + 6, high)
+        wide = min(max(self._field.width(), theme.px(220)) + 6, window.width())
+        left = min(max(corner.x(), 0), window.width() - wide)
+        self.setGeometry(left, corner.y(), wide, high)
         self.view.setCurrentIndex(self.model.index(0))
         self.show()
         self.raise_()

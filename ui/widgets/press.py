@@ -12,9 +12,7 @@ from ui.widgets import paint
 class Pressable(QAbstractButton):
     """Base of all painted buttons. The text is never read for mnemonics: keys are shown as key hints."""
 
-    def __init__(
-        self, text: str, *, object_name: str = "", name: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str, *, object_name: str = "", name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = text
         self._spoken = name

@@ -114,9 +114,7 @@ class TableModel(QAbstractTableModel):
         self._pages.clear()
         if not self._keys:
             return
-        places = (
-            range(len(self._keys)) if keys is None else [self._keys.index(k) for k in keys if k in self._keys]
-        )
+        places = range(len(self._keys)) if keys is None else [self._keys.index(k) for k in keys if k in self._keys]
         if len(places):
             last = len(self.columns) - 1
             self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), last))
@@ -155,9 +153,7 @@ class TableModel(QAbstractTableModel):
         """Number of columns."""
         return 0 if parent is not None and parent.isValid() else len(self.columns)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Titles of the columns."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
@@ -181,9 +177,7 @@ class TableModel(QAbstractTableModel):
             return self.row(index.row()).tooltip or None
         if role == Qt.ItemDataRole.CheckStateRole:
             checked = self.cell(index).checked
-            return (
-                None if checked is None else (Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
-            )
+            return None if checked is None else (Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

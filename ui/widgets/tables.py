@@ -54,9 +54,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(area, theme.color("accent_soft"))
         elif _hovered(self.parent(), index):
             painter.fillRect(area, theme.color("hover"))
-        paint.hline(
-            painter, area.left(), area.right() + 1, area.bottom() - 1, "line2" if theme.is_dark() else "line"
-        )
+        paint.hline(painter, area.left(), area.right() + 1, area.bottom() - 1, "line2" if theme.is_dark() else "line")
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint.ring(painter, area.adjusted(0, 0, -1, -1), 4)
         model = index.model()
@@ -220,6 +218,9 @@ class DataTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks the row's check box, Enter opens the row; arrows and F2 as in every table."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.ignore()  # the editor passes Enter on; that is not "open the row"
+            return
         key = event.key()
         chord = event.modifiers() & _CHORD
         if key == Qt.Key.Key_Space and not chord and self.toggle_current():
@@ -228,6 +229,13 @@ class DataTable(QTableView):
             self.activated_row.emit(self.current_key())
             return
         super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """Enter while typing goes down the column."""
+        super().closeEditor(editor, hint)
+        below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
+        if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache and below.isValid():
+            self.setCurrentIndex(below)
 
     def toggle_current(self) -> bool:
         """Tick or untick the current row; False when it has no check box."""

@@ -191,15 +191,11 @@ class Toasts(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the dark sheet, the sentence and the line of time."""
-        icon = {"ok": "circle-check", "warn": "triangle-alert", "danger": "circle-alert"}.get(
-            self._tone, "info"
-        )
+        icon = {"ok": "circle-check", "warn": "triangle-alert", "danger": "circle-alert"}.get(self._tone, "info")
         with paint.on(self) as painter:
             area = QRectF(self.rect())
             paint.box(painter, area, 6, "toast")
-            icons.draw(
-                painter, icon, QRectF(theme.px(12), 0, theme.px(24), area.height() - 2), "toast_action"
-            )
+            icons.draw(painter, icon, QRectF(theme.px(12), 0, theme.px(24), area.height() - 2), "toast_action")
             end = (self._undo_button if self._undo is not None else self._close_button).x() - theme.px(8)
             words = QRectF(theme.px(44), 0, end - theme.px(44), area.height() - 2)
             paint.text(painter, words, self._words, "body", "toast_text")

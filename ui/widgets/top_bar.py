@@ -110,9 +110,7 @@ class UserChip(Pressable):
             disc = QRectF(theme.px(4), round(area.center().y() - side / 2), side, side)
             paint_avatar(painter, disc, initials(self._name))
             left = disc.right() + theme.px(8)
-            words = QRectF(
-                left, area.center().y() - theme.px(17), area.width() - left - theme.px(20), theme.px(18)
-            )
+            words = QRectF(left, area.center().y() - theme.px(17), area.width() - left - theme.px(20), theme.px(18))
             paint.text(painter, words, self._name, "dense_strong", "text")
             paint.text(painter, words.translated(0, theme.px(17)), self._role, "caption", "text2")
             tip = QRectF(area.right() - theme.px(20), 0, theme.px(16), area.height())
