@@ -31,8 +31,7 @@ def render_questionnaire(
         subject="Survei kepuasan peserta",
         keywords=(data.token,),
     )
-    paper.corner_marks()
-    flow = start_flow(paper, data.office, token=data.token, side=MARKED_MARGIN_MM)
+    flow = start_flow(paper, data.office, token=data.token, side=MARKED_MARGIN_MM, marked=True)
     draw_title(flow, "KUESIONER TRAINING", "Survei kepuasan peserta", gap=2.0)
     dots = "." * 60
     flow.field("Training", topic or dots)

@@ -36,8 +36,7 @@ def render_registration_form(
         subject="Pendaftaran perseorangan",
         keywords=(form.agenda_number, form.form_token),
     )
-    paper.corner_marks()
-    flow = start_flow(paper, form.office, token=form.form_token, side=MARKED_MARGIN_MM)
+    flow = start_flow(paper, form.office, token=form.form_token, side=MARKED_MARGIN_MM, marked=True)
     draw_title(flow, "FORMULIR PENDAFTARAN TRAINING", sop_line(form.office, "Peserta perseorangan"), gap=2.5)
     if form.agenda_number:
         flow.field("Nomor agenda", form.agenda_number, label_width=LABEL_MM, style=STRONG)

@@ -52,12 +52,27 @@ def open_paper(
     return Paper(size, info, setup, footer)
 
 
-def start_flow(paper: Paper, office: Office, *, token: str = "", side: float = SIDE_MM, scale: float = 1.0) -> Flow:
-    """Draw the kop (with the paper's QR at its right end if ``token``) and return the flow below it."""
+def start_flow(
+    paper: Paper,
+    office: Office,
+    *,
+    token: str = "",
+    side: float = SIDE_MM,
+    scale: float = 1.0,
+    marked: bool = False,
+) -> Flow:
+    """Draw the kop (with the paper's QR at its right end if ``token``) and return the flow below it.
+
+    ``marked`` draws the corner marks and keeps the QR clear of the one beside it.
+    """
     width = paper.width - 2 * side
+    clear = 2.0 if marked else 0.0
+    if marked:
+        paper.corner_marks()
     right = QR_SIZE_MM + 3.0 if token else 0.0
-    y = draw_letterhead(paper, office.letterhead, side, MARGIN_MM + 1.0, width, scale=scale, right=right)
-    draw_qr(paper, side + width - QR_SIZE_MM, MARGIN_MM + 1.0, token)
+    top = MARGIN_MM + 1.0
+    y = draw_letterhead(paper, office.letterhead, side, top, width, scale=scale, right=right)
+    draw_qr(paper, side + width - QR_SIZE_MM - clear, top, token)
     return Flow(paper, side, width, y + 5.0, paper.height - FOOT_MM)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -135,3 +136,11 @@ def test_a_logo_is_drawn_and_a_broken_one_leaves_the_placeholder() -> None:
         text = all_text(render_paper("biodata", value))
         assert ("Lambang daerah" in text) == placeholder
         assert "Telepon contoh" in text
+
+
+def test_threads_print_at_once_without_mixing_letters() -> None:
+    keys = list(PAPER_KINDS) * 3
+    alone = {key: render_paper(key, VALUES[key]) for key in PAPER_KINDS}
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda key: render_paper(key, VALUES[key]), keys))
+    assert all(pdf == alone[key] for key, pdf in zip(keys, together, strict=True))
