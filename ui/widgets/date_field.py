@@ -8,11 +8,12 @@ from datetime import date, time
 from typing import Final
 
 from PySide6.QtCore import QDate, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.translation import field_date, prepare_calendar
+from ui.widgets import paint
 from ui.widgets.line_edit import LineEdit
 
 DateParser = Callable[[str], date | str]
@@ -49,9 +50,16 @@ class CalendarPopup(QFrame):
                 button.setAccessibleName(words)
                 button.setToolTip(words)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.calendar)
+        self.calendar.setMinimumSize(theme.px(288), theme.px(216))
         self.setFocusProxy(self.calendar)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A white sheet with a line round it."""
+        with paint.on(self) as painter:
+            painter.fillRect(self.rect(), theme.color("surface"))
+            paint.box(painter, QRectF(self.rect()), 0, None, "control")
 
     def _choose(self, day: QDate) -> None:
         self.chosen.emit(date(day.year(), day.month(), day.day()))
