@@ -47,62 +47,26 @@ STEPS = (
 )
 
 
-def _list_rows() -> list[ListRow]:
-    def letter(key: str, title: str, right: str, detail: str, status: str, tone: str, done: int) -> ListRow:
-        steps = MiniSteps(done, "danger" if tone == "danger" else "accent")
-        return ListRow(key, title, right, detail, status, tone, tone != "text2", steps=steps)
+_LETTERS = """
+a|RSUD dr. H. Marsidi Judono|baru|SPSE untuk PPK · 8 orang|Langkah 2 · 1 dari 5 mnt|accent|1
+b|Kecamatan Sijuk|08.57|SPSE untuk PPK · 4 orang|Sampaikan jadwal 15 Des|accent|5
+c|CV Bahari Jaya Mandiri|Rabu|SPSE untuk Penyedia · 2 orang|Belum konfirmasi · 2 hari|warn|6
+d|Rina Marlina (perseorangan)|Rabu|SPSE untuk Penyedia · kuota kelas 15 Des|Sampaikan jadwal 15 Des|accent|5
+e|Dinas Kesehatan|09.05|e-Katalog v6 · 12 orang|Kabag · 38 dari 30 mnt|danger|2
+f|Dinas PU dan Penataan Ruang|08.40|SPSE untuk Pokja · 6 orang|Kabag · 21 dari 30 mnt|text2|2
+g|Dinas Perhubungan|08.21|SPSE untuk PPK · 3 orang|Kasubbag sejak 08.50|text2|3
+"""
 
-    return [
-        header("Perlu tindakan Anda", 4),
-        letter(
-            "a",
-            "RSUD dr. H. Marsidi Judono",
-            "baru",
-            "SPSE untuk PPK · 8 orang",
-            "Langkah 2 · 1 dari 5 mnt",
-            "accent",
-            1,
-        ),
-        letter(
-            "b",
-            "Kecamatan Sijuk",
-            "08.57",
-            "SPSE untuk PPK · 4 orang",
-            "Sampaikan jadwal 15 Des",
-            "accent",
-            5,
-        ),
-        letter(
-            "c",
-            "CV Bahari Jaya Mandiri",
-            "Rabu",
-            "SPSE untuk Penyedia · 2 orang",
-            "Belum konfirmasi · 2 hari",
-            "warn",
-            6,
-        ),
-        letter(
-            "d",
-            "Rina Marlina (perseorangan)",
-            "Rabu",
-            "SPSE untuk Penyedia · kuota kelas 15 Des",
-            "Sampaikan jadwal 15 Des",
-            "accent",
-            5,
-        ),
-        header("Menunggu pihak lain", 5),
-        letter("e", "Dinas Kesehatan", "09.05", "e-Katalog v6 · 12 orang", "Kabag · 38 dari 30 mnt", "danger", 2),
-        letter(
-            "f",
-            "Dinas PU dan Penataan Ruang",
-            "08.40",
-            "SPSE untuk Pokja · 6 orang",
-            "Kabag · 21 dari 30 mnt",
-            "text2",
-            2,
-        ),
-        letter("g", "Dinas Perhubungan", "08.21", "SPSE untuk PPK · 3 orang", "Kasubbag sejak 08.50", "text2", 3),
-    ]
+
+def _letter(line: str) -> ListRow:
+    key, title, right, detail, status, tone, done = line.split("|")
+    steps = MiniSteps(int(done), "danger" if tone == "danger" else "accent")
+    return ListRow(key, title, right, detail, status, tone, tone != "text2", steps=steps)
+
+
+def _list_rows() -> list[ListRow]:
+    letters = [_letter(line) for line in _LETTERS.split("\n") if line]
+    return [header("Perlu tindakan Anda", 4), *letters[:4], header("Menunggu pihak lain", 5), *letters[4:]]
 
 
 def _side() -> QWidget:
@@ -196,18 +160,7 @@ def _people() -> EntryGrid:
     return grid
 
 
-def _form(sender: AutoCompleteField, people: QWidget) -> QWidget:
-    form = Pane("surface")
-    outer = QVBoxLayout(form)
-    outer.setContentsMargins(0, 0, 0, 0)
-    outer.setSpacing(0)
-    body = QVBoxLayout()
-    body.setContentsMargins(24, 12, 24, 8)
-    body.setSpacing(12)
-    kinds = (Segment("letter", "Surat instansi", "Alt+1"), Segment("person", "Perseorangan", "Alt+2"))
-    agenda = Badge("Agenda setelah disimpan")
-    body.addLayout(row(Label("Surat masuk baru", "title"), agenda, None, Segmented(kinds, name="Jenis")))
-    body.addWidget(Field("Pengirim", sender, "dikenal · 3 surat tahun ini"))
+def _letter_fields() -> QGridLayout:
     fields = QGridLayout()
     fields.setHorizontalSpacing(16)
     fields.setVerticalSpacing(12)
@@ -232,7 +185,22 @@ def _form(sender: AutoCompleteField, people: QWidget) -> QWidget:
     fields.setColumnStretch(0, 2)
     fields.setColumnStretch(1, 1)
     fields.setColumnStretch(2, 1)
-    body.addLayout(fields)
+    return fields
+
+
+def _form(sender: AutoCompleteField, people: QWidget) -> QWidget:
+    form = Pane("surface")
+    outer = QVBoxLayout(form)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    body = QVBoxLayout()
+    body.setContentsMargins(24, 12, 24, 8)
+    body.setSpacing(12)
+    kinds = (Segment("letter", "Surat instansi", "Alt+1"), Segment("person", "Perseorangan", "Alt+2"))
+    agenda = Badge("Agenda setelah disimpan")
+    body.addLayout(row(Label("Surat masuk baru", "title"), agenda, None, Segmented(kinds, name="Jenis")))
+    body.addWidget(Field("Pengirim", sender, "dikenal · 3 surat tahun ini"))
+    body.addLayout(_letter_fields())
     count = NumberField(8, name="Jumlah peserta")
     count.setFixedWidth(theme.px(48))
     body.addLayout(
@@ -263,9 +231,7 @@ def _action_bar() -> Bar:
     return bar
 
 
-def _window(sender: AutoCompleteField, people: QWidget, scans: list[QImage]) -> QWidget:
-    window = Pane("canvas")
-    window.resize(1366, 768)
+def _top() -> TopBar:
     top = TopBar()
     tabs = (
         ("helpdesk", "Helpdesk", 4),
@@ -277,17 +243,10 @@ def _window(sender: AutoCompleteField, people: QWidget, scans: list[QImage]) -> 
     top.set_tabs([TabView(*tab) for tab in tabs])
     top.set_date_text("Kam, 3 Des 2026")
     top.set_user("Wulan Sari", "Helpdesk")
-    pages = PageView(scan=True)
-    pages.set_pages(scans)
-    pages.setMinimumWidth(theme.px(303))
-    lower = Splitter(_form(sender, people), pages, stretch=0)
-    right = QVBoxLayout()
-    right.setSpacing(0)
-    right.addWidget(SopStrip(STEPS))
-    right.addWidget(lower, 1)
-    holder = Pane("surface")
-    holder.setLayout(right)
-    right.setContentsMargins(0, 0, 0, 0)
+    return top
+
+
+def _hints() -> HintBar:
     hints = HintBar()
     hints.set_hints(
         [
@@ -303,12 +262,29 @@ def _window(sender: AutoCompleteField, people: QWidget, scans: list[QImage]) -> 
         ]
     )
     hints.set_status("Tersimpan 09.42", "Cadangan terakhir kemarin 16.00")
+    return hints
+
+
+def _window(sender: AutoCompleteField, people: QWidget, scans: list[QImage]) -> QWidget:
+    window = Pane("canvas")
+    window.resize(1366, 768)
+    pages = PageView(scan=True)
+    pages.set_pages(scans)
+    pages.setMinimumWidth(theme.px(303))
+    lower = Splitter(_form(sender, people), pages, stretch=0)
+    right = QVBoxLayout()
+    right.setSpacing(0)
+    right.addWidget(SopStrip(STEPS))
+    right.addWidget(lower, 1)
+    holder = Pane("surface")
+    holder.setLayout(right)
+    right.setContentsMargins(0, 0, 0, 0)
     layout = QVBoxLayout(window)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
-    layout.addWidget(top)
+    layout.addWidget(_top())
     layout.addWidget(Splitter(_side(), holder, stretch=1), 1)
-    layout.addWidget(hints)
+    layout.addWidget(_hints())
     return window
 
 
