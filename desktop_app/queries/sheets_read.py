@@ -1,24 +1,80 @@
-"""Disposition sheets: who holds them, and which case a QR code names."""
+"""Disposition sheets: who holds them, and which case a QR code names (pen path, issue A 7)."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import defaultdict
+from datetime import date, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
+from db.tables_requests import request, sheet, sheet_request
+from desktop_app.office_time import today, wall
 from desktop_app.queries.case_rows import SheetRow
+from desktop_app.queries.gathered import wall_or_none
+from desktop_app.queries.labels import lane_word, since_phrase
+from desktop_app.sop.numbering import case_key
 
 
 def sheets_out(connection: Connection, now: datetime) -> tuple[SheetRow, ...]:
     """Sheets that have not come back, the longest away first ("Siapa memegang lembar")."""
-    raise NotImplementedError
+    rows = _sheets(connection, today(now), sheet.c.returned_at.is_(None))
+    return tuple(sorted(rows, key=lambda row: (row.since, row.id)))
 
 
 def sheet_by_token(connection: Connection, token: str, now: datetime) -> SheetRow | None:
-    """The sheet with this code, its requests and their states."""
-    raise NotImplementedError
+    """The sheet with this code (case and blanks ignored), its requests and their states; ``None`` for another code."""
+    rows = _sheets(connection, today(now), sheet.c.token == "".join(token.split()).upper())
+    return rows[0] if rows else None
 
 
 def sheets_of(connection: Connection, request_id: int, now: datetime) -> tuple[SheetRow, ...]:
-    """The sheets printed for a case."""
-    raise NotImplementedError
+    """The sheets printed for a case, the newest first."""
+    mine = select(sheet_request.c.sheet_id).where(
+        sheet_request.c.request_id == request_id, sheet_request.c.voided_at.is_(None)
+    )
+    return tuple(reversed(_sheets(connection, today(now), sheet.c.id.in_(mine))))
+
+
+def _sheets(connection: Connection, day: date, condition: ColumnElement[bool]) -> list[SheetRow]:
+    found = connection.execute(select(sheet).where(condition, sheet.c.voided_at.is_(None)).order_by(sheet.c.id))
+    rows = found.mappings().all()
+    listed: dict[int, list[RowMapping]] = defaultdict(list)
+    for row in connection.execute(
+        select(
+            sheet_request.c.sheet_id,
+            request.c.id,
+            request.c.agenda_number,
+            request.c.agenda_year,
+            request.c.sender_name,
+            request.c.state,
+        )
+        .join(request, request.c.id == sheet_request.c.request_id)
+        .where(sheet_request.c.sheet_id.in_([row["id"] for row in rows]), sheet_request.c.voided_at.is_(None))
+        .order_by(sheet_request.c.id)
+    ).mappings():
+        listed[row["sheet_id"]].append(row)
+    return [_sheet_row(row, listed[row["id"]], day) for row in rows]
+
+
+def _sheet_row(row: RowMapping, requests: list[RowMapping], day: date) -> SheetRow:
+    since = wall(row["returned_at"] or row["handed_at"] or row["printed_at"])
+    return SheetRow(
+        id=row["id"],
+        token=row["token"],
+        form=row["form"],
+        size=row["size"],
+        blank=row["blank"],
+        holder=row["holder"],
+        holder_label=lane_word(row["holder"]),
+        printed_at=wall(row["printed_at"]),
+        handed_at=wall_or_none(row["handed_at"]),
+        returned_at=wall_or_none(row["returned_at"]),
+        out=row["returned_at"] is None,
+        since=since,
+        since_text=since_phrase(since, day),
+        anchor_seq=row["anchor_seq"],
+        request_ids=tuple(one["id"] for one in requests),
+        keys=tuple(case_key(one["agenda_number"], one["agenda_year"]) for one in requests),
+        senders=tuple(one["sender_name"] for one in requests),
+        states=tuple(one["state"] for one in requests),
+    )
