@@ -40,3 +40,8 @@ def access_from_environment(data_dir: Path | None = None) -> Access:
         os.environ.get("LOKET_PASSPHRASE") or None,
         os.environ.get("LOKET_PIN") or None,
     )
+
+
+def has_data(access: Access) -> bool:
+    """True when somebody's data or keys lie in the folder; needs no storage library."""
+    return any((access.data_dir / name).exists() for name in ("loket.db", "keys.json", "keys.copy.json"))

@@ -13,7 +13,8 @@ from db.tables_requests import request_topic
 from db.tables_schedule import session as session_table
 from desktop_app.errors import RuleRefusal, UserError
 from desktop_app.services import progress, seats, steps
-from desktop_app.services.sessions import back_to_queue, make_session
+from desktop_app.services.session_moves import back_to_queue
+from desktop_app.services.sessions import make_session
 from desktop_app.services.use_case import Work, use_case
 from desktop_app.sop.states import RequestState, SessionState
 

@@ -16,9 +16,9 @@ from desktop_app.queries.duplicates import possible_duplicates
 from desktop_app.queries.search import search
 from desktop_app.queries.timeline import journal_page, session_timeline, timeline
 from desktop_app.queries.timeline_wording import DEEDS
-from desktop_app.services import dispositions, endings, intake, notices, people, training
+from desktop_app.services import dispositions, endings, intake, letter_fields, notices, people, request_edits, training
 from desktop_app.sop.states import Lane, RequestState
-from desktop_app.sop.workflow import REQUEST_ACTIONS, SESSION_ACTIONS
+from desktop_app.sop.transitions import REQUEST_ACTIONS, SESSION_ACTIONS
 from tests.queries.conftest import MORNING, Desk
 
 
@@ -180,7 +180,7 @@ def test_links_between_letters_read_both_ways(desk: Desk) -> None:
 def test_the_history_is_told_in_sentences(desk: Desk) -> None:
     """Newest first: what, by whom, on whose behalf, from paper, old and new values opened."""
     request = desk.letter()
-    desk.do("wulan", intake.edit_request, request=request, contact_name="Hendra S.", urgency="URGENT")
+    desk.do("wulan", request_edits.edit_request, request=request, contact_name="Hendra S.", urgency="URGENT")
     desk.do("wulan", intake.forward_to_head, request=request)
     desk.at(9, 20).do("wulan", dispositions.approve_by_head, request=request, paper=True)
     with desk.reading() as connection:
@@ -204,7 +204,7 @@ def test_every_action_has_its_deed_in_words() -> None:
     assert labels.PAUSE == endings.PAUSE_REASONS
     assert labels.CHANNEL == notices.CHANNELS and labels.CONTACT_OUTCOME == notices.OUTCOMES
     assert labels.ANSWER.items() >= notices.ANSWERS.items() and labels.ATTENDANCE.items() >= training.STATUSES.items()
-    assert set(labels.URGENCY) == set(intake.URGENCIES) and set(labels.SECRECY) == set(intake.SECRECIES)
+    assert set(labels.URGENCY) == set(letter_fields.URGENCIES) and set(labels.SECRECY) == set(letter_fields.SECRECIES)
     assert set(labels.SENDER_KIND) == set(people.SENDER_KINDS)
 
 

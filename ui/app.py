@@ -1,0 +1,111 @@
+"""Starts the window: paint first, open the data behind it, one window a data folder."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLockFile, QObject, Qt, QThread, Signal
+from PySide6.QtWidgets import QApplication
+
+from ui import theme, translation
+from ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from desktop_app.config import Access
+
+INPUTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
+
+
+def make_application() -> QApplication:
+    """The application object with our language, locale and look; made once a process."""
+    present = QApplication.instance()
+    app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Loket Training")
+    translation.install(app)
+    theme.apply(app)
+    return app
+
+
+class _Presence(QObject):
+    """Tells the window that somebody pressed a key or a button (idle lock)."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Only looks, never takes an event."""
+        del watched
+        if event.type() in INPUTS:
+            self._window.note_input()
+        return False
+
+
+class _Opening(QThread):
+    """Opens the data while the login page is already on screen."""
+
+    opened = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, access: Access, parent: QObject) -> None:
+        super().__init__(parent)
+        self._access = access
+
+    def run(self) -> None:
+        """Load storage and services and open the office."""
+        try:
+            from desktop_app.services.data_folder import open_office
+
+            self.opened.emit(open_office(self._access))
+        except Exception as error:
+            self.failed.emit(error)
+
+
+def open_data(window: MainWindow, access: Access) -> QThread:
+    """Begin to open the data behind a painted window; the login cards appear when it is done."""
+    opening = _Opening(access, window)
+
+    def attach(office: object) -> None:
+        from desktop_app.background import Background
+        from desktop_app.services.use_case import Office
+
+        if isinstance(office, Office):
+            window.attach(office, Background())
+
+    def explain(error: BaseException) -> None:
+        from ui.dialogs.fault_dialog import show_opening_fault
+
+        show_opening_fault(window, error)
+
+    opening.opened.connect(attach, Qt.ConnectionType.QueuedConnection)
+    opening.failed.connect(explain, Qt.ConnectionType.QueuedConnection)
+    opening.start()
+    return opening
+
+
+def run_window(access: Access) -> int:
+    """The program with its window; returns the exit code."""
+    app = make_application()
+    access.data_dir.mkdir(parents=True, exist_ok=True)
+    lock = QLockFile(str(access.data_dir / "jendela.lock"))
+    if not lock.tryLock(100):
+        print("Loket Training sudah terbuka pada folder data ini. Pakai jendela yang ada.", file=sys.stderr)
+        return 5
+    window = MainWindow()
+    window.resize(1366, 689)
+    window.show()
+    handle = window.windowHandle()
+    if handle is not None:
+        handle.installEventFilter(_Presence(window))
+    from desktop_app.config import has_data
+
+    if has_data(access):
+        open_data(window, access)
+    else:
+        from ui.panels.first_setup import begin_first_setup
+
+        begin_first_setup(window, access)
+    code = app.exec()
+    lock.unlock()
+    return code

@@ -1,0 +1,133 @@
+"""What the window asks of the office around a login: cards, PIN, counts, status, and the clean end."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop_app.background import Background
+from desktop_app.composition import backup_folder
+from desktop_app.errors import LoketError
+from desktop_app.office_time import today, wall
+from desktop_app.queries import inbox
+from desktop_app.queries.office import officers
+from desktop_app.services import access, data_folder
+from desktop_app.services.use_case import Actor, Office
+from desktop_app.sop.dates_in_words import clock, short_date
+from desktop_app.sop.states import ROLE_LABELS
+from ui.desk import Desk
+from ui.panels.login import OfficerCard
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+LOG = logging.getLogger(__name__)
+
+
+def officer_cards(office: Office) -> tuple[OfficerCard, ...]:
+    """Officers who may enter, with what waits for each."""
+    now = office.clock.now()
+    with office.store.reading() as connection:
+        rows = officers(connection, today(now))
+        counts = inbox.officer_counts(connection, now)
+    return tuple(
+        OfficerCard(
+            handle=row.handle,
+            name=row.full_name,
+            role=" · ".join(ROLE_LABELS[role] for role in row.roles) or "Belum punya peran",
+            waiting=counts.get(row.id, 0),
+        )
+        for row in rows
+    )
+
+
+class _PinCheck(QObject):
+    """Carries the answer from the thread back to the window."""
+
+    answered = Signal(object)
+
+
+def check_pin(window: MainWindow, handle: str, pin: str) -> None:
+    """Verify on a thread; then enter, ask for a new PIN, or say what was wrong."""
+    office, background = window.office, window.background
+    if office is None or background is None:
+        return
+    carrier = _PinCheck(window)
+
+    def answer(result: object) -> None:
+        carrier.deleteLater()
+        if isinstance(result, LoketError):
+            window.login.show_error(result.sentence)
+        elif isinstance(result, Actor):
+            _let_in(window, office, result)
+        elif isinstance(result, BaseException):
+            LOG.error("login failed", exc_info=result)
+            window.login.show_error("Tidak dapat memeriksa PIN. Coba lagi sebentar.")
+
+    carrier.answered.connect(answer, Qt.ConnectionType.QueuedConnection)
+
+    def work() -> None:
+        try:
+            carrier.answered.emit(access.authenticate(office, handle, pin))
+        except Exception as error:
+            carrier.answered.emit(error)
+
+    background.read(work)
+
+
+def _let_in(window: MainWindow, office: Office, actor: Actor) -> None:
+    with office.store.reading() as connection:
+        row = next((o for o in officers(connection, today(office.clock.now())) if o.handle == actor.handle), None)
+    if row is not None and row.pin_must_change:
+        from ui.panels.change_pin import first_pin
+
+        first_pin(window, office, actor)
+        return
+    window.enter(actor)
+
+
+def read_counts(desk: Desk, done: Callable[[dict[str, int]], None]) -> None:
+    """Counts for the tabs' badges."""
+    now, officer_id = desk.now(), desk.actor.officer_id
+
+    def show(counts: inbox.TabCounts) -> None:
+        done(
+            {
+                "helpdesk": counts.helpdesk,
+                "kabag": counts.division_head,
+                "kasubbag": counts.subdivision_head,
+                "trainer": counts.trainer,
+            }
+        )
+
+    desk.read(lambda c: inbox.tab_counts(c, now, officer_id=officer_id), show, channel="tab_counts")
+
+
+def status_words(office: Office) -> tuple[str, ...]:
+    """ "Tersimpan 09.42" and when the last verified backup was made."""
+    now = wall(office.clock.now())
+    newest = data_folder.newest_backup(backup_folder(office))
+    saved = f"Tersimpan {clock(now)}"
+    if newest is None:
+        return (saved, "Belum ada cadangan")
+    made = wall(newest.made_at)
+    if made.date() == now.date():
+        day = "hari ini"
+    elif made.date() == now.date() - timedelta(days=1):
+        day = "kemarin"
+    else:
+        day = short_date(made.date())
+    return (saved, f"Cadangan terakhir {day} {clock(made)}")
+
+
+def close_office(office: Office, background: Background, *, backup: bool) -> None:
+    """Finish what was begun, make the verified backup, let go of the file; problems go to the log, not to the exit."""
+    try:
+        background.finish()
+        data_folder.close(office, backup_to=backup_folder(office) if backup else None)
+    except Exception:
+        LOG.exception("closing the office")

@@ -1,0 +1,392 @@
+"""The one window: login page, role tabs, and what every page shares (keys, toast, hints, search).
+
+Light to import: the login page is painted before storage and services are loaded; :meth:`MainWindow.attach` brings
+the open office, :meth:`MainWindow.enter` an officer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import translation
+from ui.panels.login import LoginPage
+from ui.widgets.banner import Banner
+from ui.widgets.hint_bar import Hint, HintBar
+from ui.widgets.shortcut_sheet import HintGroup, ShortcutSheet
+from ui.widgets.toast import Toasts
+from ui.widgets.top_bar import MenuItem, TabView, TopBar
+
+if TYPE_CHECKING:
+    from desktop_app.background import Background
+    from desktop_app.errors import LoketError
+    from desktop_app.services.use_case import Actor, Office
+    from ui.change_watcher import ChangeWatcher
+    from ui.desk import Desk
+    from ui.dispatcher import Changes, Dispatcher
+    from ui.panel import Panel
+    from ui.search_popup import SearchPopup
+
+SMALLEST = (1024, 620)
+IDLE_MINUTES = 5
+CLOCK_MS = 20_000
+"""How often minutes on screen move on; the office counts whole minutes."""
+
+EVERYWHERE = HintGroup(
+    "Di mana saja",
+    (
+        Hint(("Ctrl+1…6",), "Pindah tab"),
+        Hint(("Ctrl+K",), "Cari semua"),
+        Hint(("/",), "Saring daftar"),
+        Hint(("F6",), "Pindah panel"),
+        Hint(("Ctrl+Z",), "Urungkan"),
+        Hint(("Ctrl+Shift+Z",), "Ulangi"),
+        Hint(("Ctrl+P",), "Cetak"),
+        Hint(("Ctrl+L",), "Kunci layar"),
+        Hint(("Ctrl+Shift+U",), "Ganti petugas"),
+    ),
+)
+
+
+class MainWindow(QMainWindow):
+    """``entered(actor)`` after a login, ``left()`` when the window went back to the login page."""
+
+    entered = Signal(object)
+    left = Signal()
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("Loket Training")
+        self.setMinimumSize(*SMALLEST)
+        self.settings = settings or QSettings("Loket Training", "loket-training")
+        self.office: Office | None = None
+        self.background: Background | None = None
+        self.desk: Desk | None = None
+        self.backup_on_close = True
+        self._watcher: ChangeWatcher | None = None
+        self._search: SearchPopup | None = None
+        self._panels: dict[str, Panel] = {}
+        self._build()
+        self._make_shortcuts()
+        self._minute = QTimer(self)
+        self._minute.setInterval(CLOCK_MS)
+        self._minute.timeout.connect(self._on_minute)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MINUTES * 60_000)
+        self._idle.timeout.connect(self.lock)
+
+    def _build(self) -> None:
+        middle = QWidget(self)
+        middle.setObjectName("window_middle")
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.top_bar = TopBar(parent=middle)
+        self.banner = Banner(object_name="window_banner", parent=middle)
+        self.pages = QStackedWidget(middle)
+        self.pages.setObjectName("pages")
+        self.hint_bar = HintBar(parent=middle)
+        self.login = LoginPage()
+        self.pages.addWidget(self.login)
+        for part, stretch in ((self.top_bar, 0), (self.banner, 0), (self.pages, 1), (self.hint_bar, 0)):
+            layout.addWidget(part, stretch)
+        self.setCentralWidget(middle)
+        self.toasts = Toasts(self.pages)
+        self.shortcut_sheet = ShortcutSheet(middle)
+        self.top_bar.hide()
+        self.top_bar.tab_changed.connect(self._on_tab)
+        self.top_bar.menu_chosen.connect(self._on_menu)
+        self.top_bar.search_changed.connect(self._on_search)
+        self.top_bar.search_submitted.connect(self._on_search_enter)
+        self.login.entered.connect(self.try_login)
+        self.hint_bar.set_hints(self.login.hints())
+
+    def _make_shortcuts(self) -> None:
+        keys = {
+            "F1": self.show_keys,
+            "Ctrl+Z": self._undo,
+            "Ctrl+Shift+Z": self._redo,
+            "Ctrl+P": self._print,
+            "Ctrl+L": self.lock,
+            "Ctrl+Shift+U": self.lock,
+            "F6": lambda: self._next_pane(1),
+            "Shift+F6": lambda: self._next_pane(-1),
+        }
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(act)
+        self._slash = QShortcut(QKeySequence("/"), self)
+        self._slash.activated.connect(self._filter)
+
+    # --- the office and the officer ---------------------------------------------------------------
+
+    def attach(self, office: Office, background: Background) -> None:
+        """The data are open: show who may enter."""
+        self.office, self.background = office, background
+        self.refresh_officers()
+
+    def refresh_officers(self) -> None:
+        """Read the officers with what waits for each of them."""
+        from ui.entering import officer_cards
+
+        if self.office is not None:
+            self.login.show_officers(officer_cards(self.office))
+
+    def try_login(self, handle: str, pin: str) -> None:
+        """Check the PIN (argon2 takes a moment, so on a thread) and let the officer in."""
+        from ui.entering import check_pin
+
+        if self.office is not None and self.background is not None:
+            check_pin(self, handle, pin)
+
+    def enter(self, actor: Actor) -> None:
+        """Build the tabs of this officer and show the first one."""
+        from ui.change_watcher import ChangeWatcher
+        from ui.desk import Desk
+        from ui.dispatcher import Dispatcher
+        from ui.role_tabs import tabs_for
+
+        if self.office is None or self.background is None:
+            return
+        self._drop_panels()
+        dispatcher = Dispatcher(self.office, actor, self.background, self)
+        self.desk = Desk(self.office, actor, dispatcher, self.settings)
+        self._connect(dispatcher)
+        self._watcher = ChangeWatcher(self.office, dispatcher, self)
+        self._tabs = {tab.key: tab for tab in tabs_for(actor.roles)}
+        self.top_bar.set_user(actor.name, _role_words(actor))
+        self.top_bar.set_menu(
+            (
+                MenuItem("lock", "Kunci layar", "Ctrl+L"),
+                MenuItem("switch", "Ganti petugas", "Ctrl+Shift+U"),
+                MenuItem("pin", "Ganti PIN"),
+                MenuItem(""),
+                MenuItem("keys", "Semua pintasan", "F1"),
+            )
+        )
+        self.login.clear()
+        self.top_bar.show()
+        self.top_bar.set_tabs([TabView(tab.key, tab.label) for tab in self._tabs.values()])
+        self._on_minute()
+        self._minute.start()
+        self._idle.start()
+        self._show_status()
+        self.show_tab(next(iter(self._tabs)))
+        self.entered.emit(actor)
+
+    def lock(self) -> None:
+        """Back to the login page; drafts are kept, the data stay open."""
+        if self.desk is None or not all(panel.close_down() for panel in self._panels.values()):
+            return
+        self._drop_panels()
+        self.desk = None
+        self.top_bar.hide()
+        self.banner.clear()
+        self.pages.setCurrentWidget(self.login)
+        self.hint_bar.set_hints(self.login.hints())
+        self.refresh_officers()
+        self.login.setFocus()
+        self.left.emit()
+
+    def _drop_panels(self) -> None:
+        self._minute.stop()
+        self._idle.stop()
+        self.toasts.dismiss()
+        if self._watcher is not None:
+            self._watcher.stop()
+            self._watcher = None
+        if self._search is not None:
+            self._search.deleteLater()
+            self._search = None
+        for panel in self._panels.values():
+            self.pages.removeWidget(panel)
+            panel.deleteLater()
+        self._panels = {}
+
+    def _connect(self, dispatcher: Dispatcher) -> None:
+        dispatcher.changed.connect(self._on_changed)
+        dispatcher.said.connect(self._say)
+        dispatcher.refused.connect(self._on_refused)
+        dispatcher.broke.connect(self._on_broke)
+
+    # --- tabs -------------------------------------------------------------------------------------
+
+    def current_panel(self) -> Panel | None:
+        """The page that is shown, ``None`` on the login page."""
+        return self._panels.get(self.top_bar.current_tab()) if self.desk is not None else None
+
+    def show_tab(self, key: str) -> Panel:
+        """Show a tab, building its page at the first time."""
+        if self.desk is None:
+            raise RuntimeError("nobody has entered")
+        if key not in self._panels:
+            panel = self._tabs[key].make(self.desk)
+            self._panels[key] = panel
+            self.pages.addWidget(panel)
+        if self.top_bar.current_tab() != key:
+            self.top_bar.set_current_tab(key)
+        panel = self._panels[key]
+        self.pages.setCurrentWidget(panel)
+        panel.refresh(None)
+        self.hint_bar.set_hints(panel.hints())
+        return panel
+
+    def open_case(self, request_id: int, tab: str = "") -> None:
+        """Show a case in a tab of this officer (the archive shows every case)."""
+        chosen = tab if tab in self._tabs else ("helpdesk" if "helpdesk" in self._tabs else "arsip")
+        self.show_tab(chosen).open_case(request_id)
+
+    def _on_tab(self, key: str) -> None:
+        if self.desk is not None and self.pages.currentWidget() is not self._panels.get(key):
+            self.show_tab(key)
+
+    def update_hints(self) -> None:
+        """A page's keys changed (another form, another list)."""
+        panel = self.current_panel()
+        if panel is not None:
+            self.hint_bar.set_hints(panel.hints())
+
+    # --- news -------------------------------------------------------------------------------------
+
+    def _on_changed(self, changes: Changes) -> None:
+        panel = self.current_panel()
+        if panel is not None:
+            panel.refresh(changes)
+            self.hint_bar.set_hints(panel.hints())
+        self._read_counts()
+        self._show_status()
+
+    def _on_minute(self) -> None:
+        if self.desk is None:
+            return
+        self.top_bar.set_date_text(translation.short_date(self.desk.today()))
+        panel = self.current_panel()
+        if panel is not None:
+            panel.refresh(frozenset())
+        self._read_counts()
+
+    def _read_counts(self) -> None:
+        from ui.entering import read_counts
+
+        if self.desk is not None:
+            read_counts(self.desk, self._show_counts)
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        if self.desk is not None:
+            self.top_bar.set_tabs([TabView(tab.key, tab.label, counts.get(tab.key, 0)) for tab in self._tabs.values()])
+
+    def _show_status(self) -> None:
+        from ui.entering import status_words
+
+        if self.office is not None:
+            self.hint_bar.set_status(*status_words(self.office))
+
+    def _say(self, words: str, undoable: bool) -> None:
+        desk = self.desk
+        undo = desk.dispatcher.undo if desk is not None and undoable else None
+        self.toasts.show_message(words, undo)
+
+    def _on_refused(self, error: LoketError) -> None:
+        from desktop_app.errors import EnvironmentFault
+
+        if isinstance(error, EnvironmentFault):
+            self.banner.show_message(error.sentence, "danger", closable=True)
+        else:
+            self.toasts.show_message(error.sentence, None, tone="warn")
+
+    def _on_broke(self, error: BaseException) -> None:
+        from ui.dialogs.fault_dialog import show_fault
+
+        show_fault(self, error)
+
+    # --- keys -------------------------------------------------------------------------------------
+
+    def show_keys(self) -> None:
+        """F1: every key of this screen."""
+        panel = self.current_panel()
+        own = panel.hint_groups() if panel is not None else (HintGroup("Masuk", self.login.hints()),)
+        self.shortcut_sheet.open((*own, EVERYWHERE))
+
+    def _undo(self) -> None:
+        if self.desk is not None:
+            self.toasts.dismiss()
+            self.desk.dispatcher.undo()
+
+    def _redo(self) -> None:
+        if self.desk is not None:
+            self.desk.dispatcher.redo()
+
+    def _print(self) -> None:
+        panel = self.current_panel()
+        if panel is not None:
+            panel.print_current()
+
+    def _filter(self) -> None:
+        panel = self.current_panel()
+        if panel is not None:
+            panel.focus_filter()
+
+    def _next_pane(self, step: int) -> None:
+        """F6: the next pane of the page that can take the focus."""
+        from ui.pane_order import focus_next_pane
+
+        panel = self.current_panel()
+        if panel is not None:
+            focus_next_pane(panel, step)
+
+    def _on_menu(self, key: str) -> None:
+        if key in ("lock", "switch"):
+            self.lock()
+        elif key == "keys":
+            self.show_keys()
+        elif key == "pin" and self.desk is not None:
+            from ui.panels.change_pin import ask_new_pin
+
+            ask_new_pin(self, self.desk)
+
+    def _on_search(self, text: str) -> None:
+        from ui.search_popup import SearchPopup
+
+        if self.desk is None:
+            return
+        if self._search is None:
+            self._search = SearchPopup(self.desk, self.top_bar.search, self)
+            self._search.chosen.connect(self.open_case)
+        self._search.ask(text)
+
+    def _on_search_enter(self, text: str) -> None:
+        if self._search is not None and text:
+            self._search.choose_current()
+
+    # --- end --------------------------------------------------------------------------------------
+
+    def note_input(self) -> None:
+        """Somebody is there: the idle lock starts anew."""
+        if self._idle.isActive():
+            self._idle.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep drafts, finish writes, back up; an exception here would end the process, so none leaves."""
+        from ui.entering import close_office
+
+        if not all(panel.close_down() for panel in self._panels.values()):
+            event.ignore()
+            return
+        self._drop_panels()
+        if self.office is not None and self.background is not None:
+            close_office(self.office, self.background, backup=self.backup_on_close)
+            self.office = None
+        event.accept()
+        QApplication.quit()
+
+
+def _role_words(actor: Actor) -> str:
+    from desktop_app.sop.states import ROLE_LABELS
+
+    return " · ".join(ROLE_LABELS[role] for role in actor.roles[:2])

@@ -1,0 +1,35 @@
+"""F6: the panes of a page in reading order, and the next one that can take the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from ui.panel import Panel
+
+
+def panes_of(page: QWidget) -> list[QWidget]:
+    """The visible panes of the page's splitter (or the page itself), left to right."""
+    splitter = page.findChild(QSplitter)
+    if splitter is None:
+        return [page]
+    return [pane for at in range(splitter.count()) if (pane := splitter.widget(at)).isVisible()]
+
+
+def focus_next_pane(page: Panel, step: int) -> None:
+    """Give the focus to the first control of the next pane."""
+    panes = panes_of(page)
+    now = page.window().focusWidget()
+    here = next((at for at, pane in enumerate(panes) if now is not None and pane.isAncestorOf(now)), -1)
+    for offset in range(1, len(panes) + 1):
+        target = _first_control(panes[(here + step * offset) % len(panes)])
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
+
+def _first_control(pane: QWidget) -> QWidget | None:
+    for child in pane.findChildren(QWidget):
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return child
+    return None
