@@ -1,0 +1,63 @@
+"""Seats are derived in four states; groups never take what is set aside for individuals (DOMAIN 2.5, 8.3)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.sop.quota import Availability, Seats, Waiting, fits, offer_in_order, quota_limit
+
+
+@pytest.mark.parametrize(
+    ("seats", "availability", "words"),
+    [
+        (Seats(20, 10, 2), Availability.FREE, "12/20"),
+        (Seats(20, 20), Availability.FULL, "penuh"),
+        (Seats(20, 18, 2), Availability.HELD, "penuh"),
+        (Seats(20, 18, 0, 2), Availability.RESERVED, "18/20"),
+    ],
+)
+def test_four_states(seats: Seats, availability: Availability, words: str) -> None:
+    assert seats.availability is availability
+    assert seats.words == words
+
+
+def test_the_quota_is_the_least_of_what_is_known() -> None:
+    assert quota_limit(room_seats=20, computers=15, topic_limit=None, own=18) == 15
+    assert quota_limit(room_seats=None, computers=None, topic_limit=None, own=None) is None
+
+
+def test_a_group_does_not_take_the_individuals_seats() -> None:
+    seats = Seats(20, 18, 0, 2)
+    group = fits(seats, 2, individual=False, name="Kelas PPK")
+    assert not group.ok and "disisihkan untuk perseorangan" in group.reason
+    assert fits(seats, 2, individual=True).ok
+
+
+def test_the_refusal_says_how_many_are_left() -> None:
+    assert "sisa 3 kursi, yang akan masuk 5 orang" in fits(Seats(20, 17), 5, individual=False).reason
+    assert "penuh (20/20)" in fits(Seats(20, 20), 1, individual=True).reason
+
+
+def test_freed_seats_are_offered_in_order_and_the_group_that_does_not_fit_is_named() -> None:
+    line = (Waiting(1, 4), Waiting(2, 2), Waiting(3, 1), Waiting(4, 1))
+    assert offer_in_order(3, line) == ((2, 3), (1,))
+    assert offer_in_order(0, line) == ((), ())
+
+
+@given(
+    quota=st.integers(1, 60),
+    confirmed=st.integers(0, 60),
+    held=st.integers(0, 60),
+    reserved=st.integers(0, 60),
+    people=st.integers(1, 60),
+)
+def test_whoever_fits_never_oversells(quota: int, confirmed: int, held: int, reserved: int, people: int) -> None:
+    seats = Seats(quota, confirmed, held, reserved)
+    for individual in (True, False):
+        if fits(seats, people, individual=individual).ok:
+            assert seats.taken + people <= quota
+    if fits(seats, people, individual=False).ok:
+        assert fits(seats, people, individual=True).ok
+        assert seats.left - people >= reserved
