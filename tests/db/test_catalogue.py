@@ -30,7 +30,7 @@ def test_states_of_the_tables_are_those_of_the_workflow() -> None:
 
 
 def test_states_of_the_migration_are_those_of_the_tables() -> None:
-    assert v0001_first.REQUEST_STATES == ", ".join(f"'{state}'" for state in REQUEST_STATES)
+    assert ", ".join(f"'{state}'" for state in REQUEST_STATES) == v0001_first.REQUEST_STATES
 
 
 def test_guards_of_the_migration_are_those_of_the_storage_layer() -> None:
