@@ -208,12 +208,16 @@ def changes_of(connection: Connection, seq: int) -> list[Change]:
     return [Change(row.table_name, row.row_id, row.before, row.after) for row in rows]
 
 
-def touched_after(connection: Connection, seq: int, table: str, row_id: int) -> bool:
-    """True when a later act changed the row."""
-    later = select(func.count()).where(
-        journal_change.c.table_name == table, journal_change.c.row_id == row_id, journal_change.c.seq > seq
-    )
-    return bool(connection.execute(later).scalar())
+def touched_after(
+    connection: Connection, seq: int, table: str, row_id: int, *, but_for: frozenset[int] = frozenset()
+) -> bool:
+    """True when a later act changed the row; entries in ``but_for`` (undone and their undos) do not count."""
+    later = connection.execute(
+        select(journal_change.c.seq).where(
+            journal_change.c.table_name == table, journal_change.c.row_id == row_id, journal_change.c.seq > seq
+        )
+    ).scalars()
+    return bool(set(later) - but_for)
 
 
 def changes_since(connection: Connection, seq: int) -> tuple[int, frozenset[tuple[str, int]]]:

@@ -23,6 +23,12 @@ REGISTRATION_SECONDS = 10
 """A registration may be undone while its toast is on screen (8 s) without a second person; later it is voided."""
 
 
+PASSIVE = frozenset({"print_sheet", "keep_paper", "keep_session_paper", "attach_scan", "denied", "disclose"})
+"""Acts on a case that nothing builds on: they do not stand in the way of an undo."""
+
+TOO_LATE = "Sudah ada perubahan lain sesudahnya, jadi tindakan ini tidak dapat diurungkan lagi."
+
+
 @dataclass(frozen=True, slots=True)
 class Undone:
     """What was taken back, in words and by sequence."""
@@ -48,8 +54,9 @@ def undo(office: Office, act: Act, *, seq: int) -> Result[Undone]:
         if target is None:
             raise UserError("Tindakan itu tidak ditemukan.")
         _may_undo(office, act, target)
+        neutral = _nothing_followed(unit, target)
         for change in reversed(journal.changes_of(unit.connection, seq)):
-            _turn_back(office, unit, change, target)
+            _turn_back(office, unit, change, target, neutral)
         now = office.clock.now()
         anchor = unit.finish(
             Entry(
@@ -88,10 +95,38 @@ def _may_undo(office: Office, act: Act, target: Any) -> None:
             raise RuleRefusal("Surat sudah tercatat. Pakai “Batalkan catatan agenda” bersama orang kedua.")
 
 
-def _turn_back(office: Office, unit: UnitOfWork, change: Change, target: Any) -> None:
+def _nothing_followed(unit: UnitOfWork, target: Any) -> frozenset[int]:
+    """Refuse when a later act still in force built on this one; returns later entries that cancel each other out."""
+    later = unit.connection.execute(
+        select(
+            journal_table.c.seq,
+            journal_table.c.action,
+            journal_table.c.undoes_seq,
+            journal_table.c.request_id,
+            journal_table.c.session_id,
+        )
+        .where(journal_table.c.seq > target.seq)
+        .order_by(journal_table.c.seq.desc())
+    ).all()
+    neutral: set[int] = set()
+    for row in later:
+        if row.seq not in neutral and row.undoes_seq is not None and row.undoes_seq > target.seq:
+            neutral |= {row.seq, row.undoes_seq}
+    for row in later:
+        same = (
+            row.request_id == target.request_id
+            if target.request_id is not None
+            else target.session_id is not None and row.session_id == target.session_id
+        )
+        if same and row.seq not in neutral and row.action not in PASSIVE:
+            raise RuleRefusal(TOO_LATE)
+    return frozenset(neutral)
+
+
+def _turn_back(office: Office, unit: UnitOfWork, change: Change, target: Any, neutral: frozenset[int]) -> None:
     table = by_name(change.table)
-    if journal.touched_after(unit.connection, target.seq, change.table, change.row_id):
-        raise RuleRefusal("Sudah ada perubahan lain sesudahnya, jadi tindakan ini tidak dapat diurungkan lagi.")
+    if journal.touched_after(unit.connection, target.seq, change.table, change.row_id, but_for=neutral):
+        raise RuleRefusal(TOO_LATE)
     row = unit.get(table, change.row_id)
     if change.before is None:
         _void_new_row(office, unit, change, row)

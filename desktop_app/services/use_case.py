@@ -23,7 +23,8 @@ from db.tables_requests import request as request_table
 from db.tables_schedule import session as session_table
 from db.unit_of_work import RowVanished, UnitOfWork
 from desktop_app.errors import NotAllowed, RuleRefusal, UserError
-from desktop_app.office_time import Clock, wall
+from desktop_app.office_time import Clock, today, wall
+from desktop_app.queries.office import officers
 from desktop_app.services import wire
 from desktop_app.services.faults import shown_to_people
 from desktop_app.sop.states import Lane, RequestState, Role, SessionState
@@ -223,7 +224,7 @@ def authorize(work: Work) -> Role:
     """
     state = _state(work)
     refused: Verdict | None = None
-    for role in work.actor.roles:
+    for role in _roles_now(work):
         verdict = allowed(role, work.row.name, state, from_paper=work.act.from_paper)
         if verdict.ok:
             return role
@@ -234,6 +235,17 @@ def authorize(work: Work) -> Role:
     if refused.wrong_role:
         raise NotAllowed(refused.reason)
     raise RuleRefusal(refused.reason)
+
+
+def _roles_now(work: Work) -> tuple[Role, ...]:
+    """The roles that hold at this moment, read inside the lock: who was switched off is out at his next act."""
+    if work.actor.officer_id is None:
+        return work.actor.roles
+    day = today(work.recorded_at)
+    known = next((o for o in officers(work.unit.connection, day) if o.id == work.actor.officer_id), None)
+    if known is None:
+        raise NotAllowed("Petugas ini sudah dinonaktifkan. Masuk dengan petugas lain.")
+    return known.roles
 
 
 def _state(work: Work) -> RequestState | SessionState | None:
