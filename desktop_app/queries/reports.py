@@ -173,7 +173,7 @@ def span_choices(connection: Connection, now: datetime) -> tuple[tuple[str, date
     """Spans offered above the chart: the last three months, this year, last year, where there is something to show."""
     day = today(now)
     oldest = connection.execute(select(func.min(request.c.received_at))).scalar()
-    start = (day.replace(day=1) - timedelta(days=62)).replace(day=1)
+    start = (day.replace(day=1) - timedelta(days=32)).replace(day=1)
     found = [
         (f"{SHORT_MONTHS[start.month - 1]}–{SHORT_MONTHS[day.month - 1]} {day.year}", start, day),
         (f"Tahun {day.year}", date(day.year, 1, 1), day),

@@ -31,6 +31,7 @@ class CaseHit:
     request_id: int
     key: str
     sender: str
+    subject: str
     summary: str
     state: RequestState
     state_label: str
@@ -119,6 +120,7 @@ def _hit(row: RowMapping, topics: Sequence[Any], name: str, text: str) -> CaseHi
         request_id=row["id"],
         key=case_key(row["agenda_number"], row["agenda_year"]),
         sender=sender_phrase(row),
+        subject=row["subject"],
         summary=f"{subject}, {people_phrase(row['participant_count'])}",
         state=state,
         state_label=REQUEST_STATE_LABELS[state],

@@ -7,12 +7,22 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
-from db.tables_requests import request, sheet, sheet_request
+from db.tables_requests import request, sheet, sheet_request, step_visit
 from desktop_app.office_time import today, wall
 from desktop_app.queries.case_rows import SheetRow
 from desktop_app.queries.gathered import wall_or_none
 from desktop_app.queries.labels import lane_word, since_phrase
 from desktop_app.sop.numbering import case_key
+from desktop_app.sop.states import LANE_OF_STATE, RequestState
+
+PAPER_TRAVELS = (
+    RequestState.REGISTERED,
+    RequestState.RETURNED,
+    RequestState.WITH_HEAD,
+    RequestState.WITH_SUBHEAD,
+    RequestState.SCHEDULING,
+)
+"""States in which a sheet lies with the lane whose step runs (steps 2 to 5)."""
 
 
 def sheets_out(connection: Connection, now: datetime) -> tuple[SheetRow, ...]:
@@ -39,6 +49,7 @@ def _sheets(connection: Connection, day: date, condition: ColumnElement[bool]) -
     found = connection.execute(select(sheet).where(condition, sheet.c.voided_at.is_(None)).order_by(sheet.c.id))
     rows = found.mappings().all()
     listed: dict[int, list[RowMapping]] = defaultdict(list)
+    reached = _reached(connection, [row["id"] for row in rows])
     for row in connection.execute(
         select(
             sheet_request.c.sheet_id,
@@ -53,19 +64,42 @@ def _sheets(connection: Connection, day: date, condition: ColumnElement[bool]) -
         .order_by(sheet_request.c.id)
     ).mappings():
         listed[row["sheet_id"]].append(row)
-    return [_sheet_row(row, listed[row["id"]], day) for row in rows]
+    return [_sheet_row(row, listed[row["id"]], reached.get(row["id"]), day) for row in rows]
 
 
-def _sheet_row(row: RowMapping, requests: list[RowMapping], day: date) -> SheetRow:
-    since = wall(row["returned_at"] or row["handed_at"] or row["printed_at"])
+def _reached(connection: Connection, ids: list[int]) -> dict[int, tuple[str, datetime]]:
+    """Sheet id to the lane whose step runs and when its paper got there: the sheet travels with the letter."""
+    found = connection.execute(
+        select(sheet_request.c.sheet_id, step_visit.c.received_at, request.c.state)
+        .join(step_visit, step_visit.c.request_id == sheet_request.c.request_id)
+        .join(request, request.c.id == sheet_request.c.request_id)
+        .where(
+            sheet_request.c.sheet_id.in_(ids),
+            sheet_request.c.voided_at.is_(None),
+            step_visit.c.done_at.is_(None),
+            step_visit.c.voided_at.is_(None),
+            request.c.state.in_([state.value for state in PAPER_TRAVELS]),
+        )
+        .order_by(step_visit.c.id)
+    )
+    return {row.sheet_id: (LANE_OF_STATE[RequestState(row.state)].value, row.received_at) for row in found}
+
+
+def _sheet_row(
+    row: RowMapping, requests: list[RowMapping], reached: tuple[str, datetime] | None, day: date
+) -> SheetRow:
+    since, holder = row["returned_at"] or row["handed_at"] or row["printed_at"], row["holder"]
+    if row["returned_at"] is None and reached is not None:
+        holder, since = reached[0], max(since, reached[1])
+    since = wall(since)
     return SheetRow(
         id=row["id"],
         token=row["token"],
         form=row["form"],
         size=row["size"],
         blank=row["blank"],
-        holder=row["holder"],
-        holder_label=lane_word(row["holder"]),
+        holder=holder,
+        holder_label=lane_word(holder),
         printed_at=wall(row["printed_at"]),
         handed_at=wall_or_none(row["handed_at"]),
         returned_at=wall_or_none(row["returned_at"]),
