@@ -1,0 +1,200 @@
+"""Where a lifted letter or class would come to stand: the live verdict under the ghost of the calendar (picture 03).
+
+The same rules the service enforces, asked beforehand: seats by ``sop.quota``, room, trainer and day by ``clashes``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, func, select
+
+from db.tables_schedule import seat
+from desktop_app.errors import UserError
+from desktop_app.office_time import today as office_day
+from desktop_app.queries import office
+from desktop_app.queries.clashes import Level, SessionPlan, Verdict, judge, training_days
+from desktop_app.queries.office import OfficerRow, RoomRow, TopicRow
+from desktop_app.queries.queue_rows import TopicChip
+from desktop_app.queries.schedule_read import STILL_OPEN, month, sessions_by_ids
+from desktop_app.queries.session_rows import SessionRow
+from desktop_app.queries.setting_names import RESERVED_SEATS
+from desktop_app.sop.dates_in_words import SHORT_DAYS, date_range
+from desktop_app.sop.office_calendar import OfficeCalendar
+from desktop_app.sop.quota import Seats, fits, quota_limit
+from desktop_app.sop.states import Role
+
+State = Literal["ok", "ask", "no"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifted:
+    """A request in the hand: what must be known of it to judge a day."""
+
+    request_id: int
+    topic: TopicChip
+    people: int
+    individual: bool = False
+    trainer_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """One way to place it. ``fields`` go to the service as they are; "ask" wants a reason, "no" is refused."""
+
+    session_id: int | None
+    days: tuple[date, ...]
+    state: State
+    words: str
+    fields: dict[str, Any]
+
+
+def places_for(connection: Connection, lifted: Lifted, day: date, now: datetime) -> tuple[Placement, ...]:
+    """The ways to place a request on ``day``: classes of its topic there, those with room first, then a new class."""
+    people = lifted.people - _seated(connection, lifted.request_id)
+    held = [
+        _in_session(row, lifted, people)
+        for row in month(connection, day, day, today=office_day(now))
+        if row.topic.id == lifted.topic.id and row.state.value in STILL_OPEN and not row.past
+    ]
+    made = _Maker(connection, now).new_class(lifted, people, day)
+    ordered = sorted(held, key=lambda one: one.state != "ok")
+    if ordered and ordered[0].state == "no" and made.state != "no":
+        return (made, *ordered)
+    return (*ordered, made)
+
+
+def place_of_session(connection: Connection, session_id: int, day: date, now: datetime) -> Placement:
+    """Whether a class may begin on ``day`` instead; its length, room, hours and trainers stay."""
+    found = sessions_by_ids(connection, [session_id])
+    if not found:
+        raise UserError("Kelas itu tidak ditemukan. Segarkan layar, lalu pilih lagi.")
+    (row,) = found
+    days = training_days(day, max(1, len(row.days)))
+    fields = {"session": session_id, "first_day": day}
+    if days == row.days:
+        return Placement(session_id=session_id, days=days, state="no", words="Masih di tanggal semula.", fields=fields)
+    plan = SessionPlan(
+        topic_id=row.topic.id,
+        days=days,
+        starts=row.starts,
+        ends=row.ends,
+        room_id=row.room_id,
+        trainer_ids=row.trainer_ids,
+        session_id=session_id,
+    )
+    state, words = _judged(judge(connection, office.load_calendar(connection), plan), day, office_day(now))
+    return Placement(session_id=session_id, days=days, state=state, words=words, fields=fields)
+
+
+def _seated(connection: Connection, request_id: int) -> int:
+    return int(
+        connection.execute(
+            select(func.count()).where(
+                seat.c.request_id == request_id, seat.c.state != "RELEASED", seat.c.voided_at.is_(None)
+            )
+        ).scalar()
+        or 0
+    )
+
+
+def _in_session(row: SessionRow, lifted: Lifted, people: int) -> Placement:
+    name = f"Kelas {row.topic.short_name} {date_range(row.days[0], row.days[-1])}"
+    verdict = fits(row.seats, people, individual=lifted.individual, name=name)
+    words = f"Masuk {name[0].lower()}{name[1:]}: jadi {row.seats.taken + people}/{row.seats.quota}"
+    return Placement(
+        session_id=row.id,
+        days=row.days,
+        state="ok" if verdict.ok else "no",
+        words=words if verdict.ok else verdict.reason,
+        fields={"session": row.id},
+    )
+
+
+def _judged(verdict: Verdict, day: date, today: date) -> tuple[State, str]:
+    name = f"{SHORT_DAYS[day.weekday()]} {day.day}"
+    if day < today:
+        return "no", f"{name}: sudah lewat. Pilih hari ini atau sesudahnya."
+    if verdict.level is Level.REFUSAL:
+        return "no", verdict.sentence
+    if verdict.level is Level.WARNING:
+        return "ask", f"{verdict.sentence} Perlu alasan."
+    if verdict.level is Level.NOTE:
+        return "ok", f"{name}: ruang siap, trainer belum ditentukan"
+    return "ok", f"{name}: ruang dan trainer siap"
+
+
+class _Maker:
+    """A class of its own for a request: the first free room big enough and the first free trainers."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._today = office_day(now)
+        self._calendar: OfficeCalendar = office.load_calendar(connection)
+        self._reserved = int(office.setting(connection, RESERVED_SEATS, self._today))
+
+    def new_class(self, lifted: Lifted, people: int, day: date) -> Placement:
+        """The best new class that begins on ``day``, or the refusal of the least bad one."""
+        topic = self._topic(lifted.topic.id)
+        days = training_days(day, topic.default_days)
+        room, plan, refusal = self._room(topic, people, days, individual=lifted.individual)
+        if room is None or plan is None:
+            return Placement(session_id=None, days=days, state="no", words=refusal, fields={})
+        named, instead = self._trainers(plan, lifted.trainer_ids)
+        plan = replace(plan, trainer_ids=tuple(one.id for one in named))
+        state, words = _judged(judge(self._connection, self._calendar, plan), day, self._today)
+        if instead and state == "ok":
+            words = f"{words}. {instead}"
+        fields = {
+            "first_day": day,
+            "topic": topic.code,
+            "room": room.code,
+            "trainers": tuple(one.handle for one in named),
+        }
+        return Placement(session_id=None, days=days, state=state, words=words, fields=fields)
+
+    def _topic(self, topic_id: int) -> TopicRow:
+        known = office.topics(self._connection, self._today, with_retired=True)
+        return next(one for one in known if one.id == topic_id)
+
+    def _room(
+        self, topic: TopicRow, people: int, days: tuple[date, ...], *, individual: bool
+    ) -> tuple[RoomRow | None, SessionPlan | None, str]:
+        """The first free room in which the people fit; else why not, a closed day before anything else."""
+        refusal = "Belum ada ruang. Tambahkan ruang di Pengaturan."
+        for room in office.rooms(self._connection, days[0]):
+            limit = quota_limit(room_seats=room.seats, computers=room.computers, topic_limit=topic.quota, own=None)
+            seats = Seats(limit or 0, reserved=min(self._reserved, max(0, (limit or 0) - 1)))
+            fit = fits(seats, people, individual=individual, name=f"Kelas baru di {room.name}")
+            plan = SessionPlan(
+                topic_id=topic.id, days=days, starts=room.starts, ends=room.ends, room_id=room.id, trainer_ids=()
+            )
+            verdict = judge(self._connection, self._calendar, plan)
+            closed = next((one for one in verdict.clashes if one.about == "day"), None)
+            if closed is not None:
+                return None, None, closed.sentence
+            if fit.ok and verdict.level is not Level.REFUSAL:
+                return room, plan, ""
+            refusal = fit.reason if not fit.ok else verdict.sentence
+        return None, None, refusal
+
+    def _trainers(self, plan: SessionPlan, wanted: tuple[int, ...]) -> tuple[list[OfficerRow], str]:
+        """Those of the third disposition if all are free, else the first free one who teaches it; and what to say."""
+        known = {one.id: one for one in office.officers(self._connection, self._today) if Role.TRAINER in one.roles}
+        named = [known[one] for one in wanted if one in known]
+        if named and self._free(plan, [one.id for one in named]):
+            return named, ""
+        taught = office.trainer_competences(self._connection)
+        able = [one for one in known.values() if plan.topic_id in taught.get(one.id, frozenset())]
+        free = next((one for one in able if self._free(plan, [one.id])), None)
+        if free is None:
+            return (named or able[:1]), ""
+        said = f"{named[0].full_name} tidak bebas, dipakai {free.full_name}." if named else ""
+        return [free], said
+
+    def _free(self, plan: SessionPlan, trainer_ids: Iterable[int]) -> bool:
+        verdict = judge(self._connection, self._calendar, replace(plan, trainer_ids=tuple(trainer_ids)))
+        return not any(one.about == "trainer" and one.level is Level.REFUSAL for one in verdict.clashes)
