@@ -18,6 +18,9 @@ LARGEST, KEPT = 512 * 1024, 3
 
 _crash_file: IO[str] | None = None
 
+# Without this, Python itself would print to a clerk's terminal what no file could take.
+logging.getLogger("loket").addHandler(logging.NullHandler())
+
 
 class OneLine(logging.Formatter):
     """Formats a record so that only the traceback of our own code takes more than one line."""

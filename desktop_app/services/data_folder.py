@@ -91,6 +91,8 @@ def _keys_named() -> Iterator[None]:
         raise WrongOrMissingKey(
             "Kunci data tidak ditemukan. Pasang berkas kunci atau isi kata sandi; data tidak disentuh."
         ) from problem
+    except keys.RecoveryCodeTypo as problem:
+        raise WrongOrMissingKey("Kode pemulihan salah ketik. Periksa huruf dan angkanya pada kertas.") from problem
     except keys.KeyProblem as problem:
         raise WrongOrMissingKey("Kunci tidak cocok dengan data ini. Tidak ada yang diubah atau dipindah.") from problem
     except UnsafeSettings as problem:
@@ -240,6 +242,15 @@ def restore(access: Access, file: Path, *, recovery_code: str | None = None) -> 
         ) from None
     except OSError as problem:
         raise EnvironmentFault("Berkas cadangan tidak dapat dibaca. Periksa letaknya.") from problem
+
+
+def recover(access: Access, code: str) -> keys.CreatedKeys:
+    """Open a folder by its recovery code and give it a new daily way; the code is replaced by the one returned."""
+    if not keys.have_keys(access.data_dir):
+        raise UserError(f"Belum ada data di {access.data_dir}. Pulihkan dari cadangan dengan --from.")
+    with shown_to_people(), _keys_named():
+        complete_restore(access.data_dir)
+        return keys.open_with_recovery(access.data_dir, code, key_file=access.key_file, passphrase=access.passphrase)
 
 
 def newest_backup(folder: Path) -> Any:

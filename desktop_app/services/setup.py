@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import select
 
+from db import journal
 from db.tables_office import officer
 from desktop_app.errors import UserError
 from desktop_app.services import access, agenda, office_calendar, office_people, office_places, wire
@@ -172,7 +173,7 @@ def set_up(office: Office, plan: SetupPlan, *, pins: dict[str, str] | None = Non
 
 def _officer(office: Office, plan: OfficerPlan, fixed_pin: str | None) -> FirstPin:
     pin = fixed_pin or access.new_pin()
-    office_people.add_officer(
+    added = office_people.add_officer(
         office,
         _act(f"officer/{plan.handle}"),
         handle=plan.handle,
@@ -184,6 +185,9 @@ def _officer(office: Office, plan: OfficerPlan, fixed_pin: str | None) -> FirstP
         roles=plan.roles,
         pin=pin,
     )
+    if added.replayed and fixed_pin is None:
+        # A set-up cut short and run again: the first PIN was never shown, so a new one takes its place.
+        office_people.reset_pin(office, Act(actor=INSTALLER), officer_id=added.value.officer, pin=pin)
     if plan.teaches:
         office_places.set_competence(office, _act(f"teaches/{plan.handle}"), trainer=plan.handle, topics=plan.teaches)
     return FirstPin(plan.handle, plan.full_name, plan.roles, pin)
@@ -228,6 +232,15 @@ def _calendar(office: Office) -> None:
 
 def _act(part: str) -> Act:
     return Act(actor=INSTALLER, key=str(uuid5(NAMESPACE_URL, f"loket-training/setup/{part}")))
+
+
+def is_finished(office: Office, plan: SetupPlan) -> bool:
+    """True when the last part of ``plan`` is in the office: nothing is left for a second run."""
+    last = f"officer/{plan.officers[-1].handle}"
+    if plan.agenda_books:
+        last = f"book/{plan.agenda_books[-1].direction}/{plan.agenda_books[-1].year}"
+    with office.store.reading() as connection:
+        return journal.find(connection, _act(last).key) is not None
 
 
 def is_set_up(office: Office) -> bool:

@@ -317,6 +317,7 @@ OFFICE_ACTIONS: tuple[Action, ...] = (
     office_action("set_ramadan", "Atur Ramadan", {ADMIN, SUBHEAD}),
     office_action("open_agenda_book", "Buka buku agenda", {ADMIN, SUBHEAD}),
     office_action("close_agenda_book", "Tutup buku agenda", {ADMIN, SUBHEAD}),
+    office_action("disclose", "Buka data pribadi lengkap", {DESK, SUBHEAD, ADMIN}),
 )
 
 ACTIONS: dict[str, Action] = {row.name: row for row in (*REQUEST_ACTIONS, *SESSION_ACTIONS, *OFFICE_ACTIONS)}

@@ -1,0 +1,89 @@
+"""``paper`` and ``export``: PDF and workbooks, written so that an old file is never lost."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+
+from desktop_app import composition
+from desktop_app.commands.answers import answer, tell
+from desktop_app.config import Access
+from desktop_app.documents.export_file import write_atomically
+from desktop_app.documents.paper_kinds import PAPER_KINDS
+from desktop_app.errors import UserError
+from desktop_app.papers import make_paper, make_register
+from desktop_app.services import data_folder
+
+
+def paper(access: Access, given: Namespace) -> int:
+    """``paper KIND KEY -o F.pdf [--blank]``, ``paper --list``."""
+    if given.list_kinds:
+        rows = [
+            {
+                "kind": one.key,
+                "title": one.title,
+                "about": one.about,
+                "sizes": list(one.sizes),
+                "blank": one.supports_blank,
+            }
+            for one in PAPER_KINDS.values()
+        ]
+        answer(given.json, rows, [f"{row['kind']:<22} {row['title']} ({row['about']})" for row in rows])
+        return 0
+    if given.kind not in PAPER_KINDS:
+        raise UserError(f"Jenis kertas “{given.kind}” tidak dikenal. Lihat “paper --list”.", field="kind")
+    if given.output is None or (given.key is None and not given.blank):
+        raise UserError("Tulis: paper JENIS KUNCI -o BERKAS.pdf.", field="output")
+    with composition.opened(access) as office:
+        anchor = str(data_folder.anchor(office))
+        with office.store.reading() as connection:
+            made = make_paper(
+                connection,
+                given.kind,
+                given.key or "",
+                now=office.clock.now(),
+                blank=given.blank,
+                size=given.size,
+                anchor=anchor,
+            )
+    written = write_atomically(given.output.absolute(), made.data)
+    for sentence in (*made.missing_glyphs, *filter(None, [written.notice])):
+        tell(sentence)
+    value = {
+        "file": str(written.path),
+        "kind": made.kind,
+        "title": made.title,
+        "number": made.number,
+        "pages": made.pages,
+    }
+    answer(given.json, value, [f"{made.title}: {written.path}"])
+    return 0
+
+
+def export(access: Access, given: Namespace) -> int:
+    """``export WHAT --format xlsx|pdf [--year Y] [--from D --to D] -o F``."""
+    first, last = _day(given.first, "from"), _day(given.last, "to")
+    if first and last and last < first:
+        raise UserError("Tanggal “sampai” sebelum tanggal “dari”. Periksa tanggalnya.", field="to")
+    with composition.opened(access) as office, office.store.reading() as connection:
+        made = make_register(
+            connection, given.what, given.format, now=office.clock.now(), year=given.year, first=first, last=last
+        )
+    written = write_atomically(given.output.absolute(), made.data)
+    if written.notice:
+        tell(written.notice)
+    answer(
+        given.json,
+        {"file": str(written.path), "what": made.what, "rows": made.rows},
+        [f"{made.title}, {made.rows} baris: {written.path}"],
+    )
+    return 0
+
+
+def _day(text: str | None, field: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"Tanggal “{text}” tidak dikenal. Tulis seperti 2026-11-30.", field=field) from None
