@@ -157,10 +157,11 @@ def first_pin(window: MainWindow, office: Office, actor: Actor) -> None:
 
 def ask_new_pin(window: MainWindow, desk: Desk) -> None:
     """From the user's menu: the officer changes his PIN and is back where he was."""
-    before = window.pages.currentWidget()
+    before: QWidget | None = window.pages.currentWidget()
 
     def back() -> None:
-        window.pages.setCurrentWidget(before)
+        if before is not None:
+            window.pages.setCurrentWidget(before)
         window.update_hints()
 
     page = _open(window, desk.actor.name, one_use=False, leave=back)
