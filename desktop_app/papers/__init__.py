@@ -1,16 +1,55 @@
-"""From query rows to papers and registers: the one place that knows both (ARCHITECTURE.md section 6)."""
+"""From query rows to papers and registers: the one place that knows both (ARCHITECTURE.md section 6).
+
+``documents`` gets plain values and gives bytes; it never sees the connection.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from desktop_app.documents.page import PrintSetup
+from desktop_app.documents.paper_kinds import PAPER_KINDS, render_paper, unprintable_warnings
+from desktop_app.documents.register_pdf import render_register_pdf
+from desktop_app.documents.register_xlsx import render_register_xlsx
+from desktop_app.documents.registers import REGISTERS
+from desktop_app.errors import UserError
+from desktop_app.papers import class_papers, desk_papers, letter_papers
+from desktop_app.papers.making import Made, Making
+from desktop_app.papers.register_papers import REGISTER_ROWS, register_document
+from desktop_app.queries.registers_read import FIRST_DAY, LAST_DAY, Span
+
+FORMATS = ("xlsx", "pdf")
+
+MAKERS: dict[str, Callable[[Making, str], Made]] = {
+    "tanda-terima": desk_papers.receipt,
+    "disposisi": desk_papers.disposition,
+    "disposisi-berjenjang": desk_papers.disposition,
+    "formulir": desk_papers.registration_form,
+    "biodata": desk_papers.biodata,
+    "jadwal": class_papers.schedule,
+    "undangan": letter_papers.invitation,
+    "perubahan": letter_papers.change,
+    "pembatalan": letter_papers.cancellation,
+    "penolakan": letter_papers.rejection,
+    "pengantar": letter_papers.cover,
+    "daftar-hadir": class_papers.attendance_list,
+    "berita-acara": class_papers.minutes,
+    "laporan": class_papers.report,
+    "kuesioner": class_papers.questionnaire,
+    "sertifikat": class_papers.certificate,
+    "surat-tugas": class_papers.assignment,
+}
+"""Maker of each kind ``documents`` offers (a test holds the two lists equal)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperBytes:
-    """A finished paper: PDF bytes, its title and number, and signs no bundled font can print."""
+    """A finished paper: PDF bytes, its title, the number printed on it, and sentences about signs it cannot print."""
 
     kind: str
     title: str
@@ -18,7 +57,6 @@ class PaperBytes:
     number: str = ""
     request_id: int | None = None
     session_id: int | None = None
-    pages: int = 0
     missing_glyphs: tuple[str, ...] = ()
 
 
@@ -34,6 +72,26 @@ class RegisterBytes:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """One kind for ``paper --list`` and the print menu."""
+
+    kind: str
+    title: str
+    about: str
+    sizes: tuple[str, ...]
+    supports_blank: bool
+    on_by_default: bool
+
+
+def paper_choices() -> tuple[PaperChoice, ...]:
+    """Every kind of paper, in the order of a case's life."""
+    return tuple(
+        PaperChoice(one.key, one.title, one.about, one.sizes, one.supports_blank, one.on_by_default)
+        for one in PAPER_KINDS.values()
+    )
+
+
 def make_paper(
     connection: Connection,
     kind: str,
@@ -44,9 +102,28 @@ def make_paper(
     size: str | None = None,
     token: str | None = None,
     anchor: str | None = None,
+    setup: PrintSetup | None = None,
 ) -> PaperBytes:
-    """A paper of a case (``147/2026``), session (``sesi:12``) or participant (``peserta:88``)."""
-    raise NotImplementedError
+    """A paper of a case (``147/2026``), session (``sesi:12``) or participant (``peserta:88``).
+
+    ``jadwal`` also takes a month (``2026-12``) or a case; ``formulir`` blank and ``kuesioner`` the key "kosong".
+    ``token`` is the code behind the QR (default: the printed sheet's own), ``anchor`` the journal's (default: newest).
+    Raises ``UserError`` for an unknown kind or key, and for a paper that does not exist yet.
+    """
+    if kind not in MAKERS:
+        raise UserError(f"Jenis kertas “{kind}” tidak dikenal. Pilih: {', '.join(MAKERS)}.", field="kind")
+    made = MAKERS[kind](Making(connection=connection, now=now, blank=blank, token=token, anchor=anchor), key)
+    data = render_paper(kind, made.data, size=size or "", blank=blank, setup=setup or PrintSetup())
+    about = made.number or ("" if key.strip().lower() in desk_papers.BLANK_KEYS else key.strip())
+    return PaperBytes(
+        kind=kind,
+        title=f"{PAPER_KINDS[kind].title} {about}".strip(),
+        data=data,
+        number=made.number,
+        request_id=made.request_id,
+        session_id=made.session_id,
+        missing_glyphs=unprintable_warnings(made.data),
+    )
 
 
 def make_register(
@@ -59,5 +136,25 @@ def make_register(
     first: date | None = None,
     last: date | None = None,
 ) -> RegisterBytes:
-    """A register as ``xlsx`` or ``pdf``."""
-    raise NotImplementedError
+    """A register as ``xlsx`` or ``pdf`` over a year and a span of days (inclusive).
+
+    Raises ``UserError`` for an unknown register or format, or a span that ends before it begins.
+    """
+    if what not in REGISTER_ROWS:
+        raise UserError(f"Register “{what}” tidak ada. Pilih: {', '.join(REGISTER_ROWS)}.", field="what")
+    if fmt not in FORMATS:
+        raise UserError(f"Bentuk berkas “{fmt}” tidak dikenal. Pilih xlsx atau pdf.", field="format")
+    span = Span(year=year, first=first or FIRST_DAY, last=last or LAST_DAY)
+    if span.first > span.last:
+        raise UserError("Tanggal akhir lebih awal daripada tanggal mulai. Periksa rentangnya.", field="to")
+    document = register_document(connection, what, span, now)
+    data = render_register_xlsx(document) if fmt == "xlsx" else render_register_pdf(document)
+    period = re.sub(r"[^0-9A-Za-z]+", "-", span.words).strip("-").lower()
+    return RegisterBytes(
+        what=what,
+        title=f"{REGISTERS[what].title} {span.words}",
+        format=fmt,
+        file_name=f"{what}-{period}.{fmt}",
+        data=data,
+        rows=len(document.rows),
+    )

@@ -1,0 +1,193 @@
+"""Registers: lines of the books turned into the rows of ``documents`` (DOMAIN.md sections 1.2 and 3 no. 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+
+from sqlalchemy import Connection
+
+from desktop_app.documents.common_data import SignatureSlot
+from desktop_app.documents.register_data import (
+    AttendanceRow,
+    IncomingAgendaRow,
+    OutgoingAgendaRow,
+    ParticipantRow,
+    RegisterDocument,
+    RegisterRow,
+    RequestRow,
+    SessionRow,
+    StandardTimeRow,
+)
+from desktop_app.office_time import today
+from desktop_app.papers.office_of_day import office_on, official_on
+from desktop_app.queries.registers_read import (
+    Span,
+    agenda_lines,
+    attendance_lines,
+    outgoing_lines,
+    person_lines,
+    session_lines,
+    time_lines,
+)
+from desktop_app.sop.states import Role, SessionState
+
+Rows = tuple[RegisterRow, ...]
+
+
+def register_document(connection: Connection, what: str, span: Span, now: datetime) -> RegisterDocument:
+    """A whole register over a span; ``what`` is a key of ``REGISTER_ROWS``."""
+    day = today(now)
+    return RegisterDocument(
+        kind=what,
+        office=office_on(connection, day),
+        period=span.words,
+        rows=REGISTER_ROWS[what](connection, span, now),
+        dated=day,
+        signatures=(SignatureSlot(role="Mengetahui,", official=official_on(connection, Role.SUBDIVISION_HEAD, day)),),
+    )
+
+
+def _incoming(connection: Connection, span: Span, now: datetime) -> Rows:
+    return tuple(
+        IncomingAgendaRow(
+            voided=one.voided,
+            void_reason=one.void_reason,
+            agenda_number=one.number,
+            received_at=one.received_at,
+            sender=one.sender,
+            letter_number=one.letter_number or "tanpa nomor",
+            letter_date=one.letter_date,
+            subject=one.subject,
+            attachment=one.attachment,
+            forwarded_to=one.forwarded_to,
+            remark=one.remark,
+        )
+        for one in agenda_lines(connection, span)
+    )
+
+
+def _outgoing(connection: Connection, span: Span, now: datetime) -> Rows:
+    return tuple(
+        OutgoingAgendaRow(
+            voided=one.voided,
+            void_reason=one.void_reason,
+            sequence=one.number,
+            letter_number=one.full_number,
+            letter_date=one.letter_date,
+            sent_on=one.sent_on,
+            addressee=one.addressee,
+            addressee_address=one.address,
+            subject=one.subject,
+            remark=one.key,
+        )
+        for one in outgoing_lines(connection, span)
+    )
+
+
+def _requests(connection: Connection, span: Span, now: datetime) -> Rows:
+    return tuple(
+        RequestRow(
+            voided=one.voided,
+            void_reason=one.void_reason,
+            agenda=one.key,
+            received_at=one.received_at,
+            sender=one.sender,
+            origin=one.origin,
+            topics=one.topics,
+            participant_count=one.people,
+            state=one.state_label,
+            step=one.step,
+            session=one.sessions,
+        )
+        for one in agenda_lines(connection, span)
+    )
+
+
+def _participants(connection: Connection, span: Span, now: datetime) -> Rows:
+    return tuple(
+        ParticipantRow(
+            voided=one.voided,
+            full_name=one.full_name,
+            nip_masked=one.nip_masked,
+            position=one.position,
+            organization=one.organization,
+            user_group=one.user_group,
+            mobile_masked=one.mobile_masked,
+            email_masked=one.email_masked,
+            agenda=one.key,
+            session=one.sessions,
+            state=one.state_label,
+        )
+        for one in person_lines(connection, span)
+    )
+
+
+def _sessions(connection: Connection, span: Span, now: datetime) -> Rows:
+    return tuple(
+        SessionRow(
+            voided=one.state is SessionState.CANCELLED,
+            void_reason=one.state_reason if one.state is SessionState.CANCELLED else "",
+            first_day=one.days[0],
+            last_day=one.days[-1],
+            start=time.fromisoformat(one.starts),
+            end=time.fromisoformat(one.ends),
+            topic=one.topic.name,
+            user_group=one.topic.short_name,
+            seats_taken=one.seats.taken,
+            quota=one.seats.quota,
+            venue=one.place,
+            trainers=", ".join(one.trainers),
+            agendas=", ".join(one.request_keys),
+            state=one.state_label,
+        )
+        for one in session_lines(connection, span)
+        if one.days
+    )
+
+
+def _attendance(connection: Connection, span: Span, now: datetime) -> Rows:
+    return tuple(
+        AttendanceRow(
+            day=one.day,
+            topic=one.topic,
+            full_name=one.full_name,
+            organization=one.organization,
+            agenda=one.key,
+            result=one.result,
+            remark=one.remark,
+        )
+        for one in attendance_lines(connection, span)
+    )
+
+
+def _times(connection: Connection, span: Span, now: datetime) -> Rows:
+    return tuple(
+        StandardTimeRow(
+            agenda=one.key,
+            step=one.step,
+            step_label=one.step_label,
+            lane=one.lane,
+            started_at=one.started_at,
+            finished_at=one.finished_at,
+            standard=one.standard,
+            standard_minutes=one.standard_minutes,
+            minutes=one.minutes,
+            on_time=one.on_time,
+            judged=one.judged,
+            remark=one.remark,
+        )
+        for one in time_lines(connection, span, now)
+    )
+
+
+REGISTER_ROWS: dict[str, Callable[[Connection, Span, datetime], Rows]] = {
+    "agenda-masuk": _incoming,
+    "agenda-keluar": _outgoing,
+    "permohonan": _requests,
+    "peserta": _participants,
+    "jadwal": _sessions,
+    "kehadiran": _attendance,
+    "mutu-baku": _times,
+}
+"""Every register of the contract."""
