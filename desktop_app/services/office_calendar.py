@@ -71,13 +71,13 @@ def void_closed_day(work: Work, *, closed_day_id: int) -> None:
 
 
 @use_case("add_open_day")
-def add_open_day(work: Work, *, day: date, reason: str = "") -> None:
+def add_open_day(work: Work, *, day: date, cause: str = "") -> None:
     """Work on a day that would be closed."""
-    work.unit.insert(open_day, day=day, reason=line(reason, "reason"))
+    work.unit.insert(open_day, day=day, reason=line(cause, "cause"))
 
 
 @use_case("add_closed_period")
-def add_closed_period(work: Work, *, starts_at: datetime, ends_at: datetime, reason: str) -> None:
+def add_closed_period(work: Work, *, starts_at: datetime, ends_at: datetime, cause: str) -> None:
     """The office was closed for a while (power cut, flood, half day): every clock stands still meanwhile."""
     if ends_at <= starts_at:
         raise UserError("Selesai tutup harus sesudah mulai. Periksa jamnya.", field="ends_at")
@@ -85,7 +85,7 @@ def add_closed_period(work: Work, *, starts_at: datetime, ends_at: datetime, rea
         closed_period,
         starts_at=starts_at,
         ends_at=ends_at,
-        reason=line(reason, "reason", label="Alasan", required=True),
+        reason=line(cause, "cause", label="Alasan", required=True),
     )
 
 

@@ -79,7 +79,7 @@ def edit_room(
 
 
 @use_case("close_room")
-def close_room(work: Work, *, room_id: int, first_day: date, last_day: date, reason: str) -> None:
+def close_room(work: Work, *, room_id: int, first_day: date, last_day: date, cause: str) -> None:
     """Close a room for some days."""
     _span(first_day, last_day)
     work.unit.insert(
@@ -87,7 +87,7 @@ def close_room(work: Work, *, room_id: int, first_day: date, last_day: date, rea
         room_id=room_id,
         first_day=first_day,
         last_day=last_day,
-        reason=line(reason, "reason", label="Alasan", required=True),
+        reason=line(cause, "cause", label="Alasan", required=True),
     )
 
 
@@ -182,7 +182,7 @@ def set_competence(work: Work, *, trainer: str, topics: tuple[str, ...]) -> None
 
 
 @use_case("add_absence")
-def add_absence(work: Work, *, trainer: str, first_day: date, last_day: date, reason: str) -> None:
+def add_absence(work: Work, *, trainer: str, first_day: date, last_day: date, cause: str) -> None:
     """Note that a trainer is away."""
     _span(first_day, last_day)
     who = work.unit.connection.execute(select(officer.c.id).where(officer.c.handle == trainer)).scalar()
@@ -193,7 +193,7 @@ def add_absence(work: Work, *, trainer: str, first_day: date, last_day: date, re
         officer_id=who,
         first_day=first_day,
         last_day=last_day,
-        reason=line(reason, "reason", label="Alasan", required=True),
+        reason=line(cause, "cause", label="Alasan", required=True),
     )
 
 

@@ -45,11 +45,13 @@ def schedule_request(
     reserved: int | None = None,
     starts: str | None = None,
     ends: str | None = None,
+    held_until: date | None = None,
 ) -> Placed:
     """Seat a request in an existing session, or in a new tentative one that begins on ``first_day``.
 
     ``participants`` seats only those (a group split by the Kasubbag); empty seats everybody still without a seat.
-    The request is SCHEDULED when everybody has a seat. Raises :class:`RuleRefusal` when they do not fit.
+    ``held_until`` offers the seats until that day (waiting list). The request is SCHEDULED when everybody has a
+    seat. Raises :class:`RuleRefusal` when they do not fit.
     """
     if session is None:
         if first_day is None:
@@ -77,7 +79,7 @@ def schedule_request(
         raise RuleRefusal("Semua peserta surat ini sudah punya kursi.")
     if steps.open_visit(work, request, 5) is None:
         steps.start(work, request, 5, work.occurred_at, round_no=work.the_request["round"])
-    seats.take(work, request, session, chosen)
+    seats.take(work, request, session, chosen, held_until=held_until)
     state = progress.refresh(work, request)
     return Placed(request, session, state.value)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import RowMapping, func, select
 
 from db.tables_office import topic as topic_table
 from db.tables_requests import request as request_table
+from db.tables_requests import request_topic
 from db.tables_schedule import seat as seat_table
 from db.tables_schedule import session as session_table
 from desktop_app.errors import NeedsReason, RuleRefusal
@@ -51,10 +53,13 @@ def unseated(work: Work, request_id: int) -> list[RowMapping]:
     return [row for row in active_participants(work, request_id) if row["id"] not in seated]
 
 
-def take(work: Work, request_id: int, session_id: int, people: Iterable[int]) -> None:
+def take(
+    work: Work, request_id: int, session_id: int, people: Iterable[int], *, held_until: date | None = None
+) -> None:
     """Seat these participants; raises :class:`RuleRefusal` when they do not fit.
 
-    An individual does not overtake an earlier one of the same topic without a reason (DOMAIN 8.3).
+    Nobody overtakes an earlier one in line for the same topic without a reason: individuals by order of receipt,
+    groups those of the waiting list that would fit (DOMAIN 8.3, 8.4). ``held_until`` is the day an offer ends.
     """
     chosen = list(people)
     request = work.unit.get(request_table, request_id)
@@ -67,36 +72,44 @@ def take(work: Work, request_id: int, session_id: int, people: Iterable[int]) ->
     )
     if not verdict.ok:
         raise RuleRefusal(verdict.reason, field="session")
-    if individual and not work.act.reason:
-        _not_out_of_turn(work, request, session)
+    if not work.act.reason:
+        _not_out_of_turn(work, request, session, seats_of(work, session_id))
     for participant_id in chosen:
         work.unit.insert(
-            seat_table, session_id=session_id, request_id=request_id, participant_id=participant_id, state="HELD"
+            seat_table,
+            session_id=session_id,
+            request_id=request_id,
+            participant_id=participant_id,
+            state="HELD",
+            held_until=held_until,
         )
 
 
-def _not_out_of_turn(work: Work, request: RowMapping, session: RowMapping) -> None:
-    from db.tables_requests import request_topic
-
+def _not_out_of_turn(work: Work, request: RowMapping, session: RowMapping, now: Seats) -> None:
+    """Those earlier in line who would fit come first; a group that does not fit is passed over."""
+    individual = request["kind"] == "form"
+    waiting = ("SCHEDULING", "WAITLISTED") if individual else ("WAITLISTED",)
     earlier = work.unit.connection.execute(
-        select(request_table.c.agenda_number, request_table.c.agenda_year)
+        select(request_table)
         .join(request_topic, request_topic.c.request_id == request_table.c.id)
         .where(
-            request_table.c.kind == "form",
-            request_table.c.state.in_(("SCHEDULING", "WAITLISTED")),
+            request_table.c.kind == request["kind"],
+            request_table.c.state.in_(waiting),
             request_table.c.received_at < request["received_at"],
             request_table.c.id != request["id"],
             request_topic.c.topic_id == session["topic_id"],
             request_topic.c.voided_at.is_(None),
         )
         .order_by(request_table.c.received_at)
-    ).first()
-    if earlier is not None:
-        raise NeedsReason(
-            f"Formulir {earlier.agenda_number}/{earlier.agenda_year} masuk lebih dahulu untuk topik ini. "
-            "Dahulukan itu, atau tulis alasannya.",
-            field="reason",
-        )
+    ).mappings()
+    for one in list(earlier):
+        if fits(now, len(unseated(work, one["id"])), individual=individual).ok:
+            what = "Formulir" if individual else "Surat"
+            raise NeedsReason(
+                f"{what} {one['agenda_number']}/{one['agenda_year']} masuk lebih dahulu untuk topik ini. "
+                "Dahulukan itu, atau tulis alasannya.",
+                field="reason",
+            )
 
 
 def release(work: Work, seat_ids: Iterable[int], reason: str) -> None:
