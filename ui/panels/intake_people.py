@@ -1,0 +1,271 @@
+"""The participants of a letter: how many, who, pasted from Excel; names may follow, wrong numbers are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.queries.case_rows import ParticipantRow
+from desktop_app.queries.office import fold_name
+from desktop_app.services.people import ParticipantEntry
+from desktop_app.sop.doubts import doubt_seats
+from desktop_app.sop.identity_numbers import check_nip, check_phone, show_phone
+from ui import theme
+from ui.panels.intake_columns import read_people
+from ui.panels.intake_fields import NoteLine
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.fields import NumberField
+from ui.widgets.grid import EntryColumn, EntryGrid, read_clipboard_table
+from ui.widgets.labels import Label
+from ui.widgets.pane import row
+
+_LEVELS = {"ok": "", "warn": "warning", "error": "error"}
+
+
+class PeopleSection(QWidget):
+    """Count, grid and its sentence. ``changed()`` after every change; ``extra`` widgets stand right in the head."""
+
+    changed = Signal()
+
+    def __init__(self, today: Callable[[], date], *, prefix: str, extra: Sequence[QWidget] = ()) -> None:
+        super().__init__()
+        self._today = today
+        self._emails: dict[str, str] = {}
+        self._known: dict[str, ParticipantEntry] = {}
+        self._locked = False
+        self.count = NumberField(name="Jumlah peserta", minimum=1, maximum=999, object_name=f"{prefix}_count")
+        self.count.setFixedWidth(theme.px(56))
+        self.words = Label("orang", "dense", "text2", elide=True)
+        self.paste_button = Button("Tempel", "ghost", "Ctrl+V", "clipboard-paste", object_name=f"{prefix}_paste")
+        self.paste_button.setToolTip("Tempel daftar peserta dari Excel")
+        self.row_button = Button("Baris", "ghost", "Ins", "plus", shortcut="Ins", object_name=f"{prefix}_row")
+        for button in (self.paste_button, self.row_button):
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.grid = EntryGrid("Peserta", self._columns(), object_name=f"{prefix}_people")
+        self.empty = EmptyState(
+            "users",
+            "Belum ada peserta",
+            "Isi jumlahnya saja dulu, nama boleh menyusul. Atau salin kolom nama, NIP, jabatan, telepon dari Excel, "
+            "lalu tekan Ctrl+V di sini.",
+            object_name=f"{prefix}_people_empty",
+        )
+        self.doubt = NoteLine(object_name=f"{prefix}_doubt")
+        self.body = QStackedWidget()
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.grid)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        head = row(
+            Label("Peserta", "subtitle"), self.count, self.words, self.paste_button, self.row_button, *extra, spacing=6
+        )
+        head.setStretchFactor(self.words, 1)
+        layout.addLayout(head)
+        layout.addWidget(self.doubt)
+        self._connect()
+
+    def put_below(self, area: QWidget) -> None:
+        """The area under the head that holds :attr:`body` (the letter's form shares it with the details)."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.addWidget(area, 1)
+
+    def _columns(self) -> list[EntryColumn]:
+        return [
+            EntryColumn("name", "Nama", 158, placeholder="nama menyusul"),
+            EntryColumn("nip", "NIP", 178, self._check_nip),
+            EntryColumn("position", "Jabatan"),
+            EntryColumn("mobile", "Telepon", 132, _check_phone, placeholder="lewat narahubung"),
+        ]
+
+    def _connect(self) -> None:
+        self.paste_button.clicked.connect(self.paste)
+        self.row_button.clicked.connect(self.add_row)
+        self.count.value_changed.connect(self._on_count)
+        self.grid.changed.connect(self._on_rows)
+        self.grid.view.installEventFilter(self)
+        self.count.installEventFilter(self)
+        self.doubt.pressed.connect(self._use_doubt)
+
+    # --- content ----------------------------------------------------------------------------------
+
+    def entries(self) -> tuple[ParticipantEntry, ...]:
+        """The people as typed; what the grid does not show of a known person stays with him."""
+        made = []
+        for person in self.grid.rows():
+            key = fold_name(person["name"])
+            known = self._known.get(key, ParticipantEntry())
+            made.append(
+                replace(
+                    known,
+                    full_name=person["name"],
+                    nip=person["nip"],
+                    position=person["position"],
+                    mobile=person["mobile"],
+                    email=self._emails.get(key, known.email),
+                )
+            )
+        return tuple(made)
+
+    def seats(self) -> int | None:
+        """The typed number; without one, the number of named people."""
+        return self.count.value() or (len(self.grid.rows()) or None)
+
+    def rows(self) -> list[dict[str, str]]:
+        """The grid's rows, for the draft."""
+        return self.grid.rows()
+
+    def set_people(self, count: int | None, rows: Sequence[dict[str, str]]) -> None:
+        """Show a draft."""
+        self.grid.set_rows(list(rows))
+        self.count.set_value(count)
+        self._show_body()
+
+    def set_participants(self, count: int, rows: Sequence[ParticipantRow]) -> None:
+        """Show the places of a case that still count."""
+        active = [one for one in rows if one.status == "ACTIVE"]
+        self._known = {fold_name(one.full_name): _entry(one) for one in active if one.full_name}
+        self._emails = {}
+        self.set_people(
+            count,
+            [
+                {
+                    "name": one.full_name,
+                    "nip": one.nip,
+                    "position": one.position,
+                    "mobile": show_phone(one.mobile) if one.mobile else "",
+                }
+                for one in active
+                if one.person_id is not None
+            ],
+        )
+
+    def clear(self) -> None:
+        """An empty section."""
+        self._known, self._emails = {}, {}
+        self.set_people(None, [])
+        self.doubt.clear()
+
+    def set_locked(self, locked: bool) -> None:
+        """Reading only, or typing."""
+        self._locked = locked
+        self.count.setReadOnly(locked)
+        self.paste_button.setVisible(not locked)
+        self.row_button.setVisible(not locked)
+        triggers = self.grid.view.EditTrigger
+        self.grid.view.setEditTriggers(
+            triggers.NoEditTriggers
+            if locked
+            else triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked | triggers.SelectedClicked
+        )
+
+    # --- paste and rows ---------------------------------------------------------------------------
+
+    def add_row(self) -> None:
+        """Ins: a free row, ready to type."""
+        self.body.setCurrentWidget(self.grid)
+        self.grid.add_row()
+
+    def paste(self) -> bool:
+        """Put the people of the clipboard under those already there; ``False`` when it holds no table."""
+        table = read_clipboard_table(QGuiApplication.clipboard().text())
+        people = read_people(table)
+        if not people or self._locked:
+            return False
+        for person in people:
+            if person.get("email") and person.get("name"):
+                self._emails[fold_name(person["name"])] = person["email"]
+        self.grid.set_rows([*self.grid.rows(), *people])
+        self._on_rows()
+        self.grid.view.setFocus()
+        self.grid.view.setCurrentIndex(self.grid.model.index(0, 0))
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+V of a whole table goes to the people; one cell goes where the cursor is. Nothing here can raise."""
+        if not isinstance(event, QKeyEvent) or not event.matches(QKeySequence.StandardKey.Paste):
+            return False
+        text = QGuiApplication.clipboard().text()
+        whole = "\t" in text or text.strip().count("\n") > 0
+        if not whole or self._locked:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return event.type() == QEvent.Type.KeyPress and self.paste()
+
+    # --- doubts -----------------------------------------------------------------------------------
+
+    def _on_count(self, count: int | None) -> None:
+        doubt = None if self._locked else doubt_seats(count)
+        if doubt is None:
+            self.doubt.clear()
+        else:
+            self.doubt.ask(doubt.sentence, doubt.button, icon="circle-question-mark")
+        self._say()
+        self.changed.emit()
+
+    def _use_doubt(self) -> None:
+        doubt = doubt_seats(self.count.value())
+        if doubt is not None:
+            self.count.set_value(doubt.value)
+            self.count.setFocus()
+
+    def _on_rows(self) -> None:
+        named = len(self.grid.rows())
+        if named > (self.count.value() or 0):
+            self.count.set_value(named)
+        self._show_body()
+        self.changed.emit()
+
+    def _show_body(self) -> None:
+        filled = bool(self.grid.rows())
+        self.body.setCurrentWidget(self.grid if filled or self.grid.isAncestorOf(_focus(self)) else self.empty)
+        self._say()
+
+    def _say(self) -> None:
+        named, count = len(self.grid.rows()), self.count.value() or 0
+        odd = len({problem.row for problem in self.grid.problems()})
+        parts = ["orang"]
+        if odd:
+            parts.append(f"{odd} perlu diperiksa")
+        if count > named > 0:
+            parts.append(f"{count - named} nama menyusul")
+        self.words.setText(" · ".join(parts))
+
+    def _check_nip(self, text: str) -> tuple[str, str]:
+        checked = check_nip(text, self._today())
+        return _LEVELS[checked.level], checked.messages[0] if checked.messages else ""
+
+
+def _check_phone(text: str) -> tuple[str, str]:
+    checked = check_phone(text)
+    # A participant's number never blocks the letter, so a wrong one is only a warning here.
+    return ("" if checked.level == "ok" else "warning"), checked.messages[0] if checked.messages else ""
+
+
+def _focus(widget: QWidget) -> QWidget:
+    return widget.window().focusWidget() or widget
+
+
+def _entry(one: ParticipantRow) -> ParticipantEntry:
+    return ParticipantEntry(
+        full_name=one.full_name,
+        nip=one.nip,
+        position=one.position,
+        mobile=one.mobile,
+        email=one.email,
+        user_group=one.user_group,
+        rank_grade=one.rank_grade,
+        nik=one.nik,
+        npwp=one.npwp,
+        address=one.address,
+        spse_user_id=one.spse_user_id,
+        brings_laptop=one.brings_laptop,
+    )
