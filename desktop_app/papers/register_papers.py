@@ -174,7 +174,7 @@ def _times(connection: Connection, span: Span, now: datetime) -> Rows:
             standard_minutes=one.standard_minutes,
             minutes=one.minutes,
             on_time=one.on_time,
-            judged=one.judged,
+            judged=not one.recorded_late,
             remark=one.remark,
         )
         for one in time_lines(connection, span, now)

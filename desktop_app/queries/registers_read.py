@@ -28,11 +28,10 @@ from desktop_app.queries.labels import (
     joined,
     lane_word,
 )
-from desktop_app.queries.office import load_calendar
 from desktop_app.queries.people_read import organization_of, places
 from desktop_app.queries.queue_sources import day_bounds
 from desktop_app.queries.queue_wording import sender_phrase
-from desktop_app.queries.reports import finished_visits
+from desktop_app.queries.reports import TimedVisit, finished_visits, unmeasured
 from desktop_app.queries.schedule_read import session_rows
 from desktop_app.queries.session_rows import SessionRow
 from desktop_app.queries.step_clocks import current_step
@@ -41,7 +40,6 @@ from desktop_app.sop.identity_numbers import mask_email, mask_number, mask_phone
 from desktop_app.sop.numbering import case_key
 from desktop_app.sop.states import LANE_LABELS, REQUEST_STATE_LABELS, RequestState
 from desktop_app.sop.steps import step
-from desktop_app.sop.working_time import is_recorded_late
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 
@@ -323,7 +321,10 @@ def attendance_lines(connection: Connection, span: Span) -> Iterator[AttendanceL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLine:
-    """One finished step with its time against the standard."""
+    """One finished step with its time against the standard.
+
+    ``judged`` is False for the steps that only inform (1, 5, 8) and for what was typed in later, ``recorded_late``.
+    """
 
     key: str
     step: int
@@ -336,22 +337,21 @@ class TimeLine:
     minutes: int | None
     elapsed: int
     unit: str
-    on_time: bool | None
+    on_time: bool
     judged: bool
+    recorded_late: bool
     remark: str
 
 
 def time_lines(connection: Connection, span: Span, now: datetime) -> Iterator[TimeLine]:
     """Steps finished in the span, in order of their end ("mutu baku")."""
     first, last = span.days
-    calendar = load_calendar(connection)
     timed = list(finished_visits(connection, first, last, now))
     heads = gathered.keys_and_senders(connection, {one.visit["request_id"] for one in timed})
     for one in timed:
         visit, row = one.visit, step(one.visit["step_no"])
         head = heads[visit["request_id"]]
         begin, end = wall(visit["started_at"] or visit["received_at"]), wall(visit["done_at"])
-        late = visit["recorded_at"] is not None and is_recorded_late(calendar, end, wall(visit["recorded_at"]))
         measured = one.clock.minutes is not None
         yield TimeLine(
             key=case_key(head["agenda_number"], head["agenda_year"]),
@@ -365,7 +365,22 @@ def time_lines(connection: Connection, span: Span, now: datetime) -> Iterator[Ti
             minutes=one.clock.minutes,
             elapsed=one.clock.elapsed,
             unit=one.clock.unit,
-            on_time=one.clock.on_time if one.clock.judged else None,
+            on_time=one.clock.on_time,
             judged=one.clock.judged,
-            remark=joined([LATE_NOTE if late else "", "" if measured else f"{one.clock.elapsed} hari"]),
+            recorded_late=one.clock.recorded_late,
+            remark=_time_remark(one),
         )
+
+
+def _time_remark(one: TimedVisit) -> str:
+    """What the number alone does not say: days of a step in days, an overrun of a tentative one, late typing."""
+    shown = one.clock
+    tentative = one.visit["step_no"] in (5, 8) and not shown.on_time
+    return joined(
+        [
+            LATE_NOTE if shown.recorded_late else "",
+            f"{shown.elapsed} hari" if shown.minutes is None else "",
+            "melewati waktu tentatif" if tentative else "",
+            "tanpa jawaban" if unmeasured(one) else "",
+        ]
+    )

@@ -109,8 +109,8 @@ def _training_days(connection: Connection, ids: gathered.Ids) -> Mapping[int, in
 
 
 def _row(row: Step, timed: Sequence[TimedVisit]) -> StepTimeRow:
-    counted = [one.clock for one in timed if not one.clock.recorded_late and not _unmeasured(one)]
-    over = sum(one.elapsed > one.limit for one in counted)
+    counted = [one.clock for one in timed if not one.clock.recorded_late and not unmeasured(one)]
+    over = sum(not one.on_time for one in counted)
     middle = float(median(one.elapsed for one in counted)) if counted else None
     share = (len(counted) - over) / len(counted) if counted else None
     unit = counted[0].unit if counted else "mnt" if brief_standard(row).endswith("mnt") else "hari"
@@ -133,7 +133,7 @@ def _row(row: Step, timed: Sequence[TimedVisit]) -> StepTimeRow:
     )
 
 
-def _unmeasured(one: TimedVisit) -> bool:
+def unmeasured(one: TimedVisit) -> bool:
     """Step 7 closed without an answer has no time of its own."""
     return one.visit["step_no"] == 7 and one.visit["started_at"] is None and one.visit["outcome"] != "CONFIRMED"
 
@@ -149,7 +149,7 @@ def _sentence(rows: Sequence[StepTimeRow], timed: Mapping[int, Sequence[TimedVis
     late = [
         one
         for one in timed[worst.number]
-        if not one.clock.recorded_late and not _unmeasured(one) and one.clock.elapsed > one.clock.limit
+        if not one.clock.recorded_late and not unmeasured(one) and not one.clock.on_time
     ]
     weekdays = Counter(wall(one.visit["received_at"]).weekday() for one in late)
     tail = f", terbanyak {DAYS[weekdays.most_common(1)[0][0]]}" if len(late) > 2 else ""

@@ -62,8 +62,8 @@ class Clock(NamedTuple):
 
     @property
     def on_time(self) -> bool:
-        """Whether the standard was kept; a limit is inclusive."""
-        return self.level != "over"
+        """Whether the standard was kept, judged or not; a limit is inclusive."""
+        return self.level != "over" and self.elapsed <= self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _days(room: ClockRoom, begin: datetime, until: datetime, pauses: Sequence[Pa
         found = judge_days(room.calendar, begin, until, pauses, limit=limit, recorded_late=late)
     except NoWorkingTime:
         return Clock(0, limit, "hari", "quiet", False, late)
-    return Clock(found.days, limit, "hari", found.level, found.judged, late)
+    return Clock(found.days, limit, "hari", found.level, False, late)
 
 
 def open_visit(visits: Sequence[RowMapping]) -> RowMapping | None:

@@ -111,11 +111,11 @@ def test_times_against_the_standard_with_what_was_typed_later(desk: Desk) -> Non
     with desk.reading() as connection:
         lines = list(time_lines(connection, YEAR, desk.now))
     assert [(one.step, one.minutes, one.on_time, one.judged) for one in lines] == [
-        (1, 0, None, False),
+        (1, 0, True, False),
         (2, 6, False, True),
-        (3, 14, None, False),
+        (3, 14, True, False),
     ]
-    assert lines[2].remark == "dicatat kemudian"
+    assert (lines[2].recorded_late, lines[2].remark) == (True, "dicatat kemudian")
 
 
 def test_the_chart_says_what_is_wrong(desk: Desk) -> None:
