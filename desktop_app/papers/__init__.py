@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pypdf import PdfReader
 from sqlalchemy import Connection
 
 from desktop_app.documents.page import PrintSetup
@@ -57,6 +59,7 @@ class PaperBytes:
     number: str = ""
     request_id: int | None = None
     session_id: int | None = None
+    pages: int = 1
     missing_glyphs: tuple[str, ...] = ()
 
 
@@ -122,6 +125,7 @@ def make_paper(
         number=made.number,
         request_id=made.request_id,
         session_id=made.session_id,
+        pages=len(PdfReader(io.BytesIO(data)).pages),
         missing_glyphs=unprintable_warnings(made.data),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, or_, select
+from sqlalchemy import Connection, RowMapping, Select, or_, select
 
 from db.tables_office import organization, topic
 from db.tables_requests import request, request_topic
@@ -59,11 +59,7 @@ def possible_duplicates(
     if not folded:
         return ()
     span = timedelta(days=SAME_REQUEST_DAYS)
-    asked = select(request_topic.c.request_id).where(
-        request_topic.c.topic_id.in_(select(topic.c.id).where(topic.c.code.in_(list(topics)))),
-        request_topic.c.voided_at.is_(None),
-    )
-    near = request.c.received_at.between(received_at - span, received_at + span) & request.c.id.in_(asked)
+    near = request.c.received_at.between(received_at - span, received_at + span) & request.c.id.in_(_asking(topics))
     found = connection.execute(
         select(request, organization.c.search_name)
         .join(organization, organization.c.id == request.c.organization_id, isouter=True)
@@ -84,6 +80,14 @@ def possible_duplicates(
     shared = topics_of(connection, {row["id"] for row, _ in kept})
     made = [_row(row, same, shared.get(row["id"], ()), topics) for row, same in kept]
     return tuple(sorted((one for one in made if one.reason), key=lambda one: not one.same_letter))
+
+
+def _asking(topics: Sequence[str]) -> Select[tuple[int]]:
+    """Ids of the requests that ask for one of these topics."""
+    return select(request_topic.c.request_id).where(
+        request_topic.c.topic_id.in_(select(topic.c.id).where(topic.c.code.in_(list(topics)))),
+        request_topic.c.voided_at.is_(None),
+    )
 
 
 def _same_letter(row: RowMapping, number: str, letter_date: date | None) -> bool:

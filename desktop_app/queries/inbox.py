@@ -28,7 +28,16 @@ from desktop_app.queries.queue_sources import Sources, collect, day_bounds, deci
 from desktop_app.queries.queue_wording import Standing, needs_action, outcome_phrase, queue_row, standing
 from desktop_app.sop.states import ENDED, LANE_OF_ROLE, Lane, RequestState, Role
 
-__all__ = ["individuals", "officer_counts", "queue", "schedule_queue", "tab_counts"]
+__all__ = [
+    "Queue",
+    "QueueRow",
+    "TabCounts",
+    "individuals",
+    "officer_counts",
+    "queue",
+    "schedule_queue",
+    "tab_counts",
+]
 
 TO_SCHEDULE = (
     RequestState.SCHEDULING,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import RowMapping
 
 from desktop_app.office_time import wall
+from desktop_app.queries.gathered import SeatedIn
 from desktop_app.queries.labels import (
     DISPOSITION_OUTCOME,
     FROM_PAPER,
@@ -84,8 +86,6 @@ def queue_row(
     """The finished row of a request in a queue."""
     topics = sources.topics.get(row["id"], ())
     seats = sources.seated.get(row["id"], ())
-    received = wall(row["received_at"])
-    preferred = tuple(sorted(date.fromisoformat(day) for day in row["preferred_dates"]))
     shown = at.clock if at.own and at.clock is not None else None
     subject = joined(topic.name for topic in topics)
     decided = sources.decided.get(row["id"], [])
@@ -103,32 +103,56 @@ def queue_row(
         done_steps=done_steps(at.state, sources.visits.get(row["id"], [])),
         lane=at.lane,
         since=since_of(at.visit),
-        elapsed=shown.elapsed if shown else None,
-        limit=shown.limit if shown else None,
-        unit=shown.unit if shown else "",
-        level=shown.level if shown else "quiet",
-        judged=shown.judged if shown else False,
+        **_clock_columns(shown),
         status=status_phrase(sources, row, at),
         when=short_moment(_when(row, at, outcome), sources.today),
         section=section,
-        urgency=row["urgency"],
-        urgency_label=URGENCY[row["urgency"]],
-        secrecy=row["secrecy"],
-        received_at=received,
-        preferred_dates=preferred,
-        preferred=preferred_phrase(preferred),
+        **_letter_columns(row),
         waiting_days=at.waiting_days if at.step == 5 else None,
         waiting=waiting_phrase(at),
         mine=mine,
-        late=shown is not None and shown.level == "over",
-        session_id=seats[0].session_id if seats else None,
-        session_days=days_phrase(seats[0].days) if seats else "",
-        session_fixed=at.fixed,
+        **_session_columns(seats, at),
         outcome=outcome,
         from_paper=bool(decided and decided[-1]["from_paper"]),
         missing=tuple(row["missing"]),
         trainer_ids=sources.trainers.get(row["id"], ()),
     )
+
+
+def _clock_columns(shown: Clock | None) -> dict[str, Any]:
+    """The clock as its lane sees it; nothing and quiet for everybody else."""
+    if shown is None:
+        return {"elapsed": None, "limit": None, "unit": "", "level": "quiet", "judged": False, "late": False}
+    return {
+        "elapsed": shown.elapsed,
+        "limit": shown.limit,
+        "unit": shown.unit,
+        "level": shown.level,
+        "judged": shown.judged,
+        "late": shown.level == "over",
+    }
+
+
+def _session_columns(seats: tuple[SeatedIn, ...], at: Standing) -> dict[str, Any]:
+    """The first session the request has seats in."""
+    return {
+        "session_id": seats[0].session_id if seats else None,
+        "session_days": days_phrase(seats[0].days) if seats else "",
+        "session_fixed": at.fixed,
+    }
+
+
+def _letter_columns(row: RowMapping) -> dict[str, Any]:
+    """What the letter itself says."""
+    preferred = tuple(sorted(date.fromisoformat(day) for day in row["preferred_dates"]))
+    return {
+        "urgency": row["urgency"],
+        "urgency_label": URGENCY[row["urgency"]],
+        "secrecy": row["secrecy"],
+        "received_at": wall(row["received_at"]),
+        "preferred_dates": preferred,
+        "preferred": preferred_phrase(preferred),
+    }
 
 
 def sender_phrase(row: RowMapping) -> str:

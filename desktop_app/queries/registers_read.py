@@ -28,7 +28,7 @@ from desktop_app.queries.labels import (
     joined,
     lane_word,
 )
-from desktop_app.queries.people_read import organization_of, places
+from desktop_app.queries.people_read import NAME_FOLLOWS, organization_of, places
 from desktop_app.queries.queue_sources import day_bounds
 from desktop_app.queries.queue_wording import sender_phrase
 from desktop_app.queries.reports import TimedVisit, finished_visits, unmeasured
@@ -110,13 +110,7 @@ def agenda_lines(connection: Connection, span: Span) -> Iterator[AgendaLine]:
     topics = gathered.topics_of(connection, ids)
     seated = gathered.seated_in(connection, ids)
     visits = gathered.visits_of(connection, ids)
-    forwarded: dict[int, list[str]] = {}
-    for one in connection.execute(
-        select(disposition.c.request_id, disposition.c.forwarded_to)
-        .where(disposition.c.request_id.in_(ids), disposition.c.voided_at.is_(None))
-        .order_by(disposition.c.id)
-    ):
-        forwarded.setdefault(one.request_id, []).extend(lane_word(code) for code in one.forwarded_to)
+    forwarded = _forwarded(connection, ids)
     found = connection.execute(
         select(request).where(request.c.id.in_(ids)).order_by(request.c.agenda_year, request.c.agenda_number)
     ).mappings()
@@ -147,6 +141,18 @@ def agenda_lines(connection: Connection, span: Span) -> Iterator[AgendaLine]:
             voided=voided,
             void_reason=(row["state_reason"] or "") if voided else "",
         )
+
+
+def _forwarded(connection: Connection, ids: Select[tuple[int]]) -> dict[int, list[str]]:
+    """Request id to the names it was forwarded to, in their order."""
+    found: dict[int, list[str]] = {}
+    for one in connection.execute(
+        select(disposition.c.request_id, disposition.c.forwarded_to)
+        .where(disposition.c.request_id.in_(ids), disposition.c.voided_at.is_(None))
+        .order_by(disposition.c.id)
+    ):
+        found.setdefault(one.request_id, []).extend(lane_word(code) for code in one.forwarded_to)
+    return found
 
 
 def _remark(row: RowMapping, state: RequestState) -> str:
@@ -280,7 +286,23 @@ def attendance_lines(connection: Connection, span: Span) -> Iterator[AttendanceL
     """Marks of attendance in the order of days and sessions."""
     first, last = span.days
     chips = gathered.topic_chips(connection)
-    query: Select[Any] = (
+    for row in connection.execute(_marks(first, last)).mappings():
+        arrived = wall_or_none(row["arrived_at"])
+        remarks = ["datang langsung" if row["walk_in"] else "", f"datang {clock(arrived)}" if arrived else ""]
+        yield AttendanceLine(
+            day=row["day"],
+            topic=chips[row["topic_id"]].name,
+            full_name=row["full_name"] or NAME_FOLLOWS,
+            organization=organization_of(row),
+            key=case_key(row["agenda_number"], row["agenda_year"]),
+            result=ATTENDANCE[row["mark"]],
+            remark=joined([*remarks, row["mark_note"]]),
+        )
+
+
+def _marks(first: date, last: date) -> Select[Any]:
+    """Marks of attendance with their person, seat and session."""
+    return (
         places()
         .add_columns(
             request.c.agenda_number,
@@ -305,18 +327,6 @@ def attendance_lines(connection: Connection, span: Span) -> Iterator[AttendanceL
         .where(attendance.c.day >= first, attendance.c.day <= last, attendance.c.voided_at.is_(None))
         .order_by(attendance.c.day, session_table.c.id, participant.c.request_id, participant.c.position_no)
     )
-    for row in connection.execute(query).mappings():
-        arrived = wall_or_none(row["arrived_at"])
-        remarks = ["datang langsung" if row["walk_in"] else "", f"datang {clock(arrived)}" if arrived else ""]
-        yield AttendanceLine(
-            day=row["day"],
-            topic=chips[row["topic_id"]].name,
-            full_name=row["full_name"] or "nama menyusul",
-            organization=organization_of(row),
-            key=case_key(row["agenda_number"], row["agenda_year"]),
-            result=ATTENDANCE[row["mark"]],
-            remark=joined([*remarks, row["mark_note"]]),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,17 +88,6 @@ def _facts(connection: Connection, session: SessionRow, rows: Sequence[RowMappin
     scores = connection.execute(
         select(test_score).where(test_score.c.session_id == session.id, test_score.c.voided_at.is_(None))
     ).mappings()
-    missed = connection.execute(
-        select(participant.c.person_id, attendance.c.session_id)
-        .join(participant, participant.c.id == attendance.c.participant_id)
-        .where(
-            participant.c.person_id.in_(people),
-            attendance.c.status == "NO_SHOW",
-            attendance.c.session_id != session.id,
-            attendance.c.voided_at.is_(None),
-        )
-        .distinct()
-    )
     return _Facts(
         session,
         today(now),
@@ -107,8 +96,24 @@ def _facts(connection: Connection, session: SessionRow, rows: Sequence[RowMappin
         {(row["participant_id"], row["round"]): row for row in answers},
         {(row["participant_id"], row["day"]): row for row in came},
         {row["participant_id"]: row for row in scores},
-        Counter(row.person_id for row in missed),
+        _missed_before(connection, session.id, people),
     )
+
+
+def _missed_before(connection: Connection, session_id: int, people: set[int]) -> Counter[int]:
+    """Person to the number of other sessions he stayed away from without a word."""
+    found = connection.execute(
+        select(participant.c.person_id, attendance.c.session_id)
+        .join(participant, participant.c.id == attendance.c.participant_id)
+        .where(
+            participant.c.person_id.in_(people),
+            attendance.c.status == "NO_SHOW",
+            attendance.c.session_id != session_id,
+            attendance.c.voided_at.is_(None),
+        )
+        .distinct()
+    )
+    return Counter(row.person_id for row in found)
 
 
 def _person(row: RowMapping, facts: _Facts) -> SessionPerson:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import RowMapping
 
@@ -74,11 +75,7 @@ def _step_row(
         standard_brief=brief_standard(row),
         unit="mnt" if row.clock in (ClockKind.COUNTER_MINUTES, ClockKind.WORKING_MINUTES) else "hari",
         limit=row.limit,
-        elapsed=clock.elapsed if clock else None,
-        minutes=clock.minutes if clock else None,
-        minutes_with_pauses=clock.minutes_with_pauses if clock else None,
-        level=clock.level if clock else "quiet",
-        judged=clock.judged if clock else False,
+        **_clock_columns(clock),
         time_text=_time_text(row, state, clock),
         performed_by=_performer(row, visit, names) if finished else "",
         performed_by_lane=LANE_LABELS[row.lane] if finished else "",
@@ -89,12 +86,24 @@ def _step_row(
         occurred_at=wall_or_none(visit["done_at"]) if visit is not None else None,
         recorded_at=wall_or_none(visit["recorded_at"]) if visit is not None else None,
         from_paper=by_paper,
-        recorded_late=clock.recorded_late if clock else False,
-        late_note=LATE_NOTE if clock and clock.recorded_late else "",
         visits=sum(1 for one in visits if one["step_no"] == row.number),
         round=visit["round"] if visit is not None else 1,
         outcome=(visit["outcome"] or "") if visit is not None else "",
     )
+
+
+def _clock_columns(clock: Clock | None) -> dict[str, Any]:
+    """What the clock shows; nothing before the paper reached the lane."""
+    late = clock is not None and clock.recorded_late
+    return {
+        "elapsed": clock.elapsed if clock else None,
+        "minutes": clock.minutes if clock else None,
+        "minutes_with_pauses": clock.minutes_with_pauses if clock else None,
+        "level": clock.level if clock else "quiet",
+        "judged": clock.judged if clock else False,
+        "recorded_late": late,
+        "late_note": LATE_NOTE if late else "",
+    }
 
 
 def _performer(row: Step, visit: RowMapping | None, names: Mapping[int, str]) -> str:

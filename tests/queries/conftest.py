@@ -20,6 +20,7 @@ from db.journal import Entry
 from db.store import FILE_NAME, Store
 from db.tables_office import closed_day, officer, officer_role, room, topic, trainer_topic, work_hours
 from db.tables_requests import participant
+from db.unit_of_work import UnitOfWork
 from desktop_app.office_time import SetClock, from_wall
 from desktop_app.services import dispositions, intake, notices, scheduling, sessions, training
 from desktop_app.services.people import ParticipantEntry
@@ -178,18 +179,7 @@ def _fill(store: Store) -> None:
         unit.insert(
             room, code="lab", name="Ruang LPSE", seats=20, computers=20, equipment=["komputer"], valid_from=START
         )
-        for code, name, short, color, days in TOPICS:
-            made = unit.insert(
-                topic,
-                code=code,
-                name=name,
-                short_name=short,
-                color=color,
-                default_days=days,
-                materials=["Pendaftaran akun", "Tanya jawab"],
-                active_from=START,
-            )
-            unit.insert(trainer_topic, officer_id=4, topic_id=made)
+        _fill_topics(unit)
         moment = datetime(2026, 1, 1, tzinfo=UTC)
         unit.finish(
             Entry(
@@ -202,6 +192,21 @@ def _fill(store: Store) -> None:
                 recorded_at=moment,
             )
         )
+
+
+def _fill_topics(unit: UnitOfWork) -> None:
+    for code, name, short, color, days in TOPICS:
+        made = unit.insert(
+            topic,
+            code=code,
+            name=name,
+            short_name=short,
+            color=color,
+            default_days=days,
+            materials=["Pendaftaran akun", "Tanya jawab"],
+            active_from=START,
+        )
+        unit.insert(trainer_topic, officer_id=4, topic_id=made)
 
 
 def _hours(data: Any) -> Iterator[dict[str, Any]]:
