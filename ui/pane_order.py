@@ -13,7 +13,8 @@ def panes_of(page: QWidget) -> list[QWidget]:
     splitter = page.findChild(QSplitter)
     if splitter is None:
         return [page]
-    return [pane for at in range(splitter.count()) if (pane := splitter.widget(at)).isVisible()]
+    panes = [splitter.widget(at) for at in range(splitter.count())]
+    return [pane for pane in panes if pane is not None and pane.isVisible()]
 
 
 def focus_next_pane(page: Panel, step: int) -> None:

@@ -1,0 +1,58 @@
+"""Painting the calendar with 2,000 classes loaded against the empty grid (issue B)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtGui import QImage
+
+from tests.bench.pairing import Figure, paired
+from ui.app import make_application
+from ui.widgets.calendar_days import CalendarChip
+from ui.widgets.calendar_month import MonthView
+
+MONTH = date(2026, 12, 1)
+CLASSES = 2_000
+
+
+def _chips() -> list[CalendarChip]:
+    """Two classes a weekday around the month shown, over some four years."""
+    first = MONTH - timedelta(days=CLASSES // 4)
+    made = []
+    for number in range(CLASSES):
+        day = first + timedelta(days=number // 2)
+        made.append(
+            CalendarChip(
+                key=f"sesi:{number}",
+                days=(day,),
+                topic="PPK",
+                tone="t_ppk",
+                count="12/20",
+                who="Kecamatan Contoh",
+                sure=8,
+                held=4,
+                quota=20,
+            )
+        )
+    return made
+
+
+def calendar_paint(runs: int) -> Figure:
+    """One repaint of the month."""
+    make_application()
+    full, empty = MonthView(object_name="bench_full"), MonthView(object_name="bench_empty")
+    for view, chips in ((full, _chips()), (empty, [])):
+        view.resize(1046, 600)
+        view.show_month(MONTH, MONTH, chips, [], MONTH)
+        view.ensurePolished()
+    picture = QImage(1046, 600, QImage.Format.Format_ARGB32_Premultiplied)
+    words = "the same month without classes"
+    return paired(
+        "calendar_paint",
+        lambda: full.render(picture),
+        lambda: empty.render(picture),
+        goal=3.0,
+        words=words,
+        runs=runs,
+        cpu=False,
+    )
