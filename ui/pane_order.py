@@ -13,20 +13,24 @@ def panes_of(page: QWidget) -> list[QWidget]:
     splitter = page.findChild(QSplitter)
     if splitter is None:
         return [page]
-    panes = [splitter.widget(at) for at in range(splitter.count())]
-    return [pane for pane in panes if pane is not None and pane.isVisible()]
+    panes = (splitter.widget(at) for at in range(splitter.count()))
+    return [pane for pane in panes if pane.isVisible()]
 
 
 def focus_next_pane(page: Panel, step: int) -> None:
     """Give the focus to the first control of the next pane."""
     panes = panes_of(page)
-    now = page.window().focusWidget()
+    now = _focused(page)
     here = next((at for at, pane in enumerate(panes) if now is not None and pane.isAncestorOf(now)), -1)
     for offset in range(1, len(panes) + 1):
         target = _first_control(panes[(here + step * offset) % len(panes)])
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
             return
+
+
+def _focused(page: QWidget) -> QWidget | None:
+    return page.window().focusWidget()
 
 
 def _first_control(pane: QWidget) -> QWidget | None:
