@@ -14,7 +14,7 @@ def panes_of(page: QWidget) -> list[QWidget]:
     if splitter is None:
         return [page]
     panes = (splitter.widget(at) for at in range(splitter.count()))
-    return [pane for pane in panes if pane.isVisible()]
+    return [pane for pane in panes if pane is not None and pane.isVisible()]
 
 
 def focus_next_pane(page: Panel, step: int) -> None:
