@@ -82,7 +82,7 @@ def possible_duplicates(
     return tuple(sorted((one for one in made if one.reason), key=lambda one: not one.same_letter))
 
 
-def _asking(topics: Sequence[str]) -> Select[tuple[int]]:
+def _asking(topics: Sequence[str]) -> Select[int]:
     """Ids of the requests that ask for one of these topics."""
     return select(request_topic.c.request_id).where(
         request_topic.c.topic_id.in_(select(topic.c.id).where(topic.c.code.in_(list(topics)))),

@@ -20,12 +20,21 @@ from desktop_app.office_time import wall
 from desktop_app.queries.queue_rows import TopicChip
 from desktop_app.sop.working_time import Pause
 
-Ids: TypeAlias = Collection[int] | Select[tuple[int]]
+Ids: TypeAlias = Collection[int] | Select[int]
+
+MOST_BOUND = 10_000
+"""Values bound to one statement; the store takes 32,766."""
 
 
 def among(column: ColumnElement[Any], ids: Ids) -> ColumnElement[bool]:
     """The condition "column is one of ids"."""
     return column.in_(ids if isinstance(ids, Select) else list(ids))
+
+
+def settled(connection: Connection, wanted: Select[int]) -> Ids:
+    """The ids a SELECT yields as a list, so that it runs once; the SELECT itself when they are too many to bind."""
+    found = connection.execute(wanted.limit(MOST_BOUND + 1)).scalars().all()
+    return list(found) if len(found) <= MOST_BOUND else wanted
 
 
 def wall_or_none(moment: datetime | None) -> datetime | None:

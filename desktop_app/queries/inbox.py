@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
-from db.tables_requests import request, step_visit
+from db.tables_requests import archive_file, request, step_visit
 from db.tables_schedule import session, session_day, session_trainer, training_report
 from desktop_app.office_time import today
 from desktop_app.queries.office import fold_name, officers
@@ -85,13 +85,17 @@ def schedule_queue(connection: Connection, now: datetime, *, text: str = "") -> 
     return _filtered(rows, "all", text)
 
 
-def _ended_on(now: datetime) -> Select[tuple[int]]:
+def _ended_on(now: datetime) -> Select[int]:
     begin, end = day_bounds(today(now))
     closed = select(step_visit.c.request_id).where(
         step_visit.c.done_at >= begin, step_visit.c.done_at < end, step_visit.c.voided_at.is_(None)
     )
+    filed = select(archive_file.c.request_id).where(
+        archive_file.c.closed_at >= begin, archive_file.c.closed_at < end, archive_file.c.voided_at.is_(None)
+    )
     return select(request.c.id).where(
-        request.c.state.in_([state.value for state in ENDED - {RequestState.VOIDED}]), request.c.id.in_(closed)
+        request.c.state.in_([state.value for state in ENDED - {RequestState.VOIDED}]),
+        request.c.id.in_(closed.union_all(filed)),
     )
 
 

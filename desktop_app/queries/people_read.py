@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, select
 
@@ -35,7 +36,7 @@ _PERSON = (
 )
 
 
-def places() -> Select[tuple[object, ...]]:
+def places() -> Select[Any]:
     """Places with their person and request, one query for any number of them; narrow it with ``where``."""
     return (
         select(

@@ -40,16 +40,17 @@ def day_bounds(day: date) -> tuple[datetime, datetime]:
     return at(day, time.min), at(day + timedelta(days=1), time.min)
 
 
-def collect(connection: Connection, now: datetime, ids: Select[tuple[int]]) -> Sources:
-    """Gather the requests that ``ids`` selects, in order of receipt."""
+def collect(connection: Connection, now: datetime, wanted: Select[int]) -> Sources:
+    """Gather the requests that ``wanted`` selects, in order of receipt; the selection itself runs only once."""
+    ids = gathered.settled(connection, wanted)
     found = connection.execute(
-        select(request).where(request.c.id.in_(ids)).order_by(request.c.received_at, request.c.id)
+        select(request).where(gathered.among(request.c.id, ids)).order_by(request.c.received_at, request.c.id)
     )
     decided: dict[int, list[RowMapping]] = defaultdict(list)
     trainers: dict[int, tuple[int, ...]] = {}
     for row in connection.execute(
         select(disposition)
-        .where(disposition.c.request_id.in_(ids), disposition.c.voided_at.is_(None))
+        .where(gathered.among(disposition.c.request_id, ids), disposition.c.voided_at.is_(None))
         .order_by(disposition.c.id)
     ).mappings():
         decided[row["request_id"]].append(row)
@@ -68,12 +69,12 @@ def collect(connection: Connection, now: datetime, ids: Select[tuple[int]]) -> S
     )
 
 
-def open_ids(states: Collection[RequestState] = OPEN) -> Select[tuple[int]]:
+def open_ids(states: Collection[RequestState] = OPEN) -> Select[int]:
     """Ids of the requests in these states."""
     return select(request.c.id).where(request.c.state.in_([state.value for state in states]))
 
 
-def decided_ids(day: date, step: int) -> Select[tuple[int]]:
+def decided_ids(day: date, step: int) -> Select[int]:
     """Ids of the requests an official disposed of on a day, at a step."""
     begin, end = day_bounds(day)
     return select(disposition.c.request_id).where(
@@ -85,6 +86,6 @@ def decided_ids(day: date, step: int) -> Select[tuple[int]]:
     )
 
 
-def either(first: Select[tuple[int]], second: Select[tuple[int]]) -> Select[tuple[int]]:
+def either(first: Select[int], second: Select[int]) -> Select[int]:
     """Ids that one or the other selects."""
     return select(request.c.id).where(or_(request.c.id.in_(first), request.c.id.in_(second)))

@@ -31,7 +31,7 @@ from desktop_app.queries.labels import (
 from desktop_app.queries.people_read import NAME_FOLLOWS, organization_of, places
 from desktop_app.queries.queue_sources import day_bounds
 from desktop_app.queries.queue_wording import sender_phrase
-from desktop_app.queries.reports import TimedVisit, finished_visits, unmeasured
+from desktop_app.queries.reports import TimedVisit, finished_ids, finished_visits, unmeasured
 from desktop_app.queries.schedule_read import session_rows
 from desktop_app.queries.session_rows import SessionRow
 from desktop_app.queries.step_clocks import current_step
@@ -143,7 +143,7 @@ def agenda_lines(connection: Connection, span: Span) -> Iterator[AgendaLine]:
         )
 
 
-def _forwarded(connection: Connection, ids: Select[tuple[int]]) -> dict[int, list[str]]:
+def _forwarded(connection: Connection, ids: Select[int]) -> dict[int, list[str]]:
     """Request id to the names it was forwarded to, in their order."""
     found: dict[int, list[str]] = {}
     for one in connection.execute(
@@ -356,9 +356,8 @@ class TimeLine:
 def time_lines(connection: Connection, span: Span, now: datetime) -> Iterator[TimeLine]:
     """Steps finished in the span, in order of their end ("mutu baku")."""
     first, last = span.days
-    timed = list(finished_visits(connection, first, last, now))
-    heads = gathered.keys_and_senders(connection, {one.visit["request_id"] for one in timed})
-    for one in timed:
+    heads = gathered.keys_and_senders(connection, finished_ids(first, last))
+    for one in finished_visits(connection, first, last, now):
         visit, row = one.visit, step(one.visit["step_no"])
         head = heads[visit["request_id"]]
         begin, end = wall(visit["started_at"] or visit["received_at"]), wall(visit["done_at"])

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Literal
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
 
 from db.tables_requests import request, step_visit
 from desktop_app.office_time import today, wall
@@ -89,10 +89,9 @@ def step_times(connection: Connection, first: date, last: date, now: datetime) -
 
 def finished_visits(connection: Connection, first: date, last: date, now: datetime) -> Iterator[TimedVisit]:
     """Every visit its lane finished in the span, with its clock, in order of its end."""
-    begin, end = day_bounds(first)[0], day_bounds(last)[1]
-    span = (step_visit.c.done_at >= begin, step_visit.c.done_at < end, step_visit.c.voided_at.is_(None))
-    visits = connection.execute(select(step_visit).where(*span).order_by(step_visit.c.done_at, step_visit.c.id))
-    ids = select(step_visit.c.request_id).where(*span)
+    span = _finished_in(first, last)
+    visits = connection.execute(select(step_visit).where(span).order_by(step_visit.c.done_at, step_visit.c.id))
+    ids = finished_ids(first, last)
     pauses = gathered.pauses_of(connection, ids)
     days = _training_days(connection, ids)
     room = ClockRoom(load_calendar(connection), wall(now))
@@ -101,6 +100,16 @@ def finished_visits(connection: Connection, first: date, last: date, now: dateti
             request_id = visit["request_id"]
             clock = clock_of(room, visit, pauses.get(request_id, []), training_days=days.get(request_id, 0))
             yield TimedVisit(visit, clock)
+
+
+def finished_ids(first: date, last: date) -> Select[int]:
+    """Ids of the requests with a step finished in the span."""
+    return select(step_visit.c.request_id).where(_finished_in(first, last))
+
+
+def _finished_in(first: date, last: date) -> ColumnElement[bool]:
+    begin, end = day_bounds(first)[0], day_bounds(last)[1]
+    return (step_visit.c.done_at >= begin) & (step_visit.c.done_at < end) & step_visit.c.voided_at.is_(None)
 
 
 def _training_days(connection: Connection, ids: gathered.Ids) -> Mapping[int, int]:

@@ -69,14 +69,15 @@ def sessions_by_ids(connection: Connection, ids: Iterable[int], today: date | No
 def session_rows(connection: Connection, found: Select[Any], today: date | None = None) -> tuple[SessionRow, ...]:
     """Finished rows of the sessions a SELECT of the session table yields: five queries, however many sessions."""
     rows = connection.execute(found).mappings().all()
-    ids = [row["id"] for row in rows]
+    ids = found.with_only_columns(session.c.id)
     days = gathered.days_of(connection, ids)
     chips = gathered.topic_chips(connection)
     rooms = {row.id: row.name for row in connection.execute(select(room.c.id, room.c.name))}
     taken = _taken(connection, ids)
     teachers = _teachers(connection, ids)
     names = gathered.officer_names(connection)
-    heads = gathered.keys_and_senders(connection, {r for one in taken.values() for r in one.requests})
+    seated = select(seat.c.request_id).where(seat.c.session_id.in_(ids), seat.c.state != "RELEASED")
+    heads = gathered.keys_and_senders(connection, seated)
     made = [
         _session_row(row, days[row["id"]], taken[row["id"]], heads, today)
         | {
@@ -123,7 +124,7 @@ def _session_row(
     }
 
 
-def _taken(connection: Connection, ids: list[int]) -> defaultdict[int, _Taken]:
+def _taken(connection: Connection, ids: Select[int]) -> defaultdict[int, _Taken]:
     found: defaultdict[int, _Taken] = defaultdict(_Taken)
     for row in connection.execute(
         select(seat.c.session_id, seat.c.request_id, seat.c.state)
@@ -139,7 +140,7 @@ def _taken(connection: Connection, ids: list[int]) -> defaultdict[int, _Taken]:
     return found
 
 
-def _teachers(connection: Connection, ids: list[int]) -> defaultdict[int, list[int]]:
+def _teachers(connection: Connection, ids: Select[int]) -> defaultdict[int, list[int]]:
     found: defaultdict[int, list[int]] = defaultdict(list)
     for row in connection.execute(
         select(session_trainer.c.session_id, session_trainer.c.officer_id)

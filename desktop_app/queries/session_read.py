@@ -197,7 +197,7 @@ def sessions_for_trainer(connection: Connection, officer_id: int | None, today: 
     return tuple(sorted(made, key=lambda one: (order.index(one.section), one.session.days)))
 
 
-def _taught_by(officer_id: int) -> Select[tuple[int]]:
+def _taught_by(officer_id: int) -> Select[int]:
     return select(session_trainer.c.session_id).where(
         session_trainer.c.officer_id == officer_id, session_trainer.c.voided_at.is_(None)
     )

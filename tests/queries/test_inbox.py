@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop_app.queries.inbox import individuals, officer_counts, queue, schedule_queue, tab_counts
 from desktop_app.queries.queue_rows import DONE_TODAY, NEEDS_OTHERS, NEEDS_YOU, Queue
-from desktop_app.services import dispositions, intake
+from desktop_app.services import dispositions, intake, notices
 from desktop_app.sop.states import Lane, RequestState
 from tests.queries.conftest import Desk
 
@@ -99,6 +99,22 @@ def test_a_promised_date_comes_back_to_the_helpdesk(desk: Desk) -> None:
     desk.at(9, 0, days=1)
     (row,) = read(desk, Lane.HELPDESK).rows
     assert (row.step, row.status) == (7, "Belum konfirmasi · 1 hari")
+
+
+def test_what_ended_today_stays_in_sight_for_the_day(desk: Desk) -> None:
+    """A closed file and a rejected letter stand under "SELESAI HARI INI" until the evening."""
+    request = desk.approved(desk.letter())
+    session = desk.scheduled(request)
+    desk.told(request)
+    desk.trained(request, session)
+    assert read(desk, Lane.HELPDESK).rows[0].status == "Tutup dan arsipkan berkas"
+    desk.at(9, 0, days=18).do("wulan", notices.close_case, request=request)
+    refused = desk.letter(letter_number="2")
+    desk.do("wulan", intake.forward_to_head, request=refused)
+    desk.do("suryadi", dispositions.reject_by_head, "bukan kewenangan", request=refused)
+    rows = read(desk, Lane.HELPDESK).rows
+    assert [(row.section, row.status) for row in rows] == [(DONE_TODAY, "Diarsipkan"), (DONE_TODAY, "Ditolak")]
+    assert read(desk.at(9, 0, days=19), Lane.HELPDESK).rows == ()
 
 
 def test_the_schedule_queue_counts_working_days_and_leaves_individuals_to_the_pool(desk: Desk) -> None:
