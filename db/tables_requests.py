@@ -168,6 +168,7 @@ step_visit = Table(
     Column("late_reason", Text),
     moment("voided_at"),
     Index("ix_step_visit_request_id", "request_id", "step_no"),
+    Index("ix_step_visit_done_at", "done_at"),
 )
 
 clock_pause = Table(

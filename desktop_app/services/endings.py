@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from db.tables_requests import clock_pause
 from db.tables_requests import request as request_table
 from db.tables_schedule import seat as seat_table
 from desktop_app.errors import NotAllowed, RuleRefusal, UserError
@@ -112,32 +111,13 @@ def pause_clock(work: Work, *, request: int, cause: str, note: str = "") -> None
     """Stop the office's clock with a reason from the list; it is shown in the report (DOMAIN 9.1 point 7)."""
     if cause not in PAUSE_REASONS:
         raise UserError("Alasan jeda tidak dikenal. Pilih dari daftar.", field="cause")
-    if _running_pause(work, request) is not None:
+    if steps.running_pause(work, request) is not None:
         raise RuleRefusal("Jam berkas ini sudah ditangguhkan.")
-    work.unit.insert(
-        clock_pause,
-        request_id=request,
-        reason=cause,
-        note=line(note, "note", limit=500),
-        starts_at=work.occurred_at,
-        recorded_by_id=work.actor.officer_id,
-    )
+    steps.pause(work, request, cause, line(note, "note", limit=500))
 
 
 @use_case("resume_clock")
 def resume_clock(work: Work, *, request: int) -> None:
     """Let the clock run again."""
-    running = _running_pause(work, request)
-    if running is None:
+    if not steps.resume(work, request):
         raise RuleRefusal("Jam berkas ini tidak sedang ditangguhkan.")
-    work.unit.update(clock_pause, running, ends_at=work.occurred_at)
-
-
-def _running_pause(work: Work, request_id: int) -> int | None:
-    return work.unit.connection.execute(
-        select(clock_pause.c.id).where(
-            clock_pause.c.request_id == request_id,
-            clock_pause.c.ends_at.is_(None),
-            clock_pause.c.voided_at.is_(None),
-        )
-    ).scalar()

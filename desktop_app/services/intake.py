@@ -219,6 +219,8 @@ def _register(
     steps.start(work, request_id, 1, received)
     steps.finish(work, request_id, 1, "DONE", done_at=received)
     steps.start(work, request_id, 2, received)
+    if lacks:
+        steps.pause(work, request_id, steps.WAITING_APPLICANT)
     if forward and state is RequestState.REGISTERED:
         state = _forward(work, request_id)
     return RegisteredCase(request_id, case_key(number["agenda_number"], number["agenda_year"]), state.value)

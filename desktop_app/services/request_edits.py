@@ -31,6 +31,7 @@ def mark_incomplete(work: Work, *, request: int, missing: tuple[str, ...]) -> No
     if not lacks:
         raise UserError("Sebutkan apa yang kurang, supaya pemohon tahu.", field="missing")
     work.unit.update(request_table, request, missing=lacks)
+    steps.pause(work, request, steps.WAITING_APPLICANT)
     steps.move(work, request, RequestState.INCOMPLETE)
 
 
@@ -38,6 +39,7 @@ def mark_incomplete(work: Work, *, request: int, missing: tuple[str, ...]) -> No
 def complete_request(work: Work, *, request: int) -> None:
     """The applicant brought what was missing; the letter can be forwarded."""
     work.unit.update(request_table, request, missing=[])
+    steps.resume(work, request)
     steps.move(work, request, RequestState.REGISTERED)
 
 

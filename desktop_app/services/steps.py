@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import RowMapping, func, select
 
+from db.tables_requests import clock_pause, step_visit
 from db.tables_requests import request as request_table
-from db.tables_requests import step_visit
 from desktop_app.errors import UserError
 from desktop_app.office_time import wall
 from desktop_app.services.use_case import Work
@@ -87,7 +87,8 @@ def finish(work: Work, request_id: int, number: int, outcome: str, *, done_at: d
 
 
 def close_open_visits(work: Work, request_id: int, outcome: str) -> None:
-    """End every running clock of a case that stops here."""
+    """End every running clock of a case that stops here, a pause too."""
+    resume(work, request_id)
     waiting = work.unit.connection.execute(
         select(step_visit.c.step_no).where(
             step_visit.c.request_id == request_id,
@@ -104,3 +105,39 @@ def close_open_visits(work: Work, request_id: int, outcome: str) -> None:
 def move(work: Work, request_id: int, state: RequestState, *, reason: str | None = None) -> None:
     """Put a request into ``state``; the journal keeps where it was."""
     work.unit.update(request_table, request_id, state=state.value, state_reason=reason)
+
+
+WAITING_APPLICANT = "waiting_applicant"
+
+
+def running_pause(work: Work, request_id: int) -> int | None:
+    """The pause of a case that has not ended, if any."""
+    return work.unit.connection.execute(
+        select(clock_pause.c.id).where(
+            clock_pause.c.request_id == request_id,
+            clock_pause.c.ends_at.is_(None),
+            clock_pause.c.voided_at.is_(None),
+        )
+    ).scalar()
+
+
+def pause(work: Work, request_id: int, cause: str, note: str = "") -> None:
+    """Stop the clocks of a case from now on; a pause already running goes on (DOMAIN 9.1 point 7)."""
+    if running_pause(work, request_id) is None:
+        work.unit.insert(
+            clock_pause,
+            request_id=request_id,
+            reason=cause,
+            note=note,
+            starts_at=work.occurred_at,
+            recorded_by_id=work.actor.officer_id,
+        )
+
+
+def resume(work: Work, request_id: int) -> bool:
+    """Let the clocks run again; ``False`` when they were running."""
+    running = running_pause(work, request_id)
+    if running is None:
+        return False
+    work.unit.update(clock_pause, running, ends_at=work.occurred_at)
+    return True

@@ -664,6 +664,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_step_visit_request_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_step_visit")),
     )
+    op.create_index("ix_step_visit_done_at", "step_visit", ["done_at"], unique=False)
     op.create_index("ix_step_visit_request_id", "step_visit", ["request_id", "step_no"], unique=False)
     op.create_table(
         "attendance",
