@@ -127,6 +127,9 @@ def _in_new(
         failed.append(FailedDay(day, "belum ada kelas topik ini yang dapat diisi"))
         return None
     days = training_days(day, wish.topic.default_days)
+    if wish.topic.quota is not None and wish.people > wish.topic.quota:
+        failed.append(FailedDay(day, f"kelas topik ini paling banyak {wish.topic.quota} orang, bagi rombongannya"))
+        return None
     wide = [room for room in office_rows.rooms(connection, day) if room.capacity >= wish.people]
     if not wide:
         failed.append(FailedDay(day, f"tidak ada ruang untuk {wish.people} orang"))

@@ -54,7 +54,7 @@ def register_letter(
     participant_count: int,
     letter_date: date,
     contact_name: str,
-    contact_phone: str,
+    contact_phone: str = "",
     sender_kind: str = "other",
     letter_number: str | None = None,
     without_number: bool = False,
@@ -78,8 +78,9 @@ def register_letter(
 ) -> RegisteredCase:
     """Register an institution's letter of request and give it its agenda number (SOP steps 1 and 2, DOMAIN 2.1).
 
-    ``missing`` names what the letter lacks: it is registered all the same, as INCOMPLETE. ``forward`` hands it on to
-    the Kabag in the same act. Raises :class:`UserError` at the field that is wrong.
+    A letter without a telephone number is registered all the same. ``missing`` names what the letter lacks: it is
+    registered as INCOMPLETE. ``forward`` hands it on to the Kabag in the same act. Raises :class:`UserError` at the
+    field that is wrong.
     """
     number = line(letter_number or "", "letter_number", label="Nomor surat")
     if not number and not without_number:

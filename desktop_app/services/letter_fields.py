@@ -56,14 +56,14 @@ def contact_of(name: str, phone: str, email: str, *, required: bool = True) -> d
         raise UserError(checked.messages[0], field="contact_email")
     return {
         "contact_name": line(name, "contact_name", label="Narahubung", required=required),
-        "contact_phone": phone_of(phone, required=required),
+        "contact_phone": phone_of(phone),
         "contact_email": checked.value if checked else "",
     }
 
 
-def phone_of(text: str, *, required: bool = False) -> str:
+def phone_of(text: str) -> str:
     """A telephone number normalised; raises :class:`UserError` at ``contact_phone``."""
-    typed = line(text, "contact_phone", label="Telepon narahubung", required=required)
+    typed = line(text, "contact_phone", label="Telepon narahubung")
     if not typed:
         return ""
     checked = check_phone(typed)

@@ -70,6 +70,7 @@ def schedule_request(
             ends=ends,
             title="",
             state=SessionState.TENTATIVE,
+            people=len(participants) or len(seats.unseated(work, request)),
         )
     work.entry_session_id = session
     _asked_topic(work, request, session)

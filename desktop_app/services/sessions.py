@@ -52,8 +52,12 @@ def make_session(
     title: str,
     state: SessionState,
     agreed_before: bool = False,
+    people: int = 0,
 ) -> int:
-    """Insert a session after the one clash check; refusals raise, warnings need a reason."""
+    """Insert a session after the one clash check; refusals raise, warnings need a reason.
+
+    ``people`` is the group the class is made for: seats set aside for individuals give way to it.
+    """
     kind = _topic(work, topic)
     place = room_with_code(work, room)
     count = days if days is not None else kind["default_days"]
@@ -75,11 +79,10 @@ def make_session(
     )
     if not agreed_before:
         check_plan(work, plan)
-    set_aside = (
-        reserved
-        if reserved is not None
-        else int(setting(work.unit.connection, RESERVED_SEATS, today(work.occurred_at)))
-    )
+    set_aside = reserved
+    if set_aside is None:
+        usual = int(setting(work.unit.connection, RESERVED_SEATS, today(work.occurred_at)))
+        set_aside = min(usual, max(0, limit - people))
     session_id = work.unit.insert(
         session_table,
         topic_id=kind["id"],

@@ -1,0 +1,1 @@
+"""Whole cases, from the letter to the archive."""
