@@ -108,10 +108,7 @@ def _register(hands: Hands, one: Story) -> None:
 
 
 def _ends_at_desk(hands: Hands, one: Story) -> Script:
-    if one.fate == "INCOMPLETE":
-        yield hands.days.after(hands.now, 4)
-        hands.do("wulan", endings.pause_clock, request=one.request, cause="waiting_applicant", note="Daftar nama")
-    elif one.fate == "HANDED_BACK":
+    if one.fate == "HANDED_BACK":
         yield hands.days.after(hands.now, 12)
         hands.do("wulan", request_edits.hand_back, request=one.request, because="Salah alamat, untuk instansi lain")
     elif one.fate == "VOIDED":
