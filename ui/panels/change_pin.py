@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
@@ -14,7 +14,7 @@ from ui.panels.login import PinEdit
 from ui.panels.officer_cards import CARD_WIDTH
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button
-from ui.widgets.field import EnterMovesOn, Field
+from ui.widgets.field import Field
 from ui.widgets.hint_bar import Hint
 from ui.widgets.labels import Label
 from ui.widgets.pane import Pane
@@ -51,7 +51,6 @@ class ChangePinPage(Pane):
             "Simpan PIN dan lanjut",
             "primary",
             "Ctrl+Enter",
-            shortcut="Ctrl+Return",
             large=True,
             stretch=True,
             object_name="change_pin_save",
@@ -60,6 +59,8 @@ class ChangePinPage(Pane):
         self.first.returnPressed.connect(self.second.setFocus)
         self.second.returnPressed.connect(self._try)
         self._save.clicked.connect(self._try)
+        # Not the button's own shortcut: that one waits 100 ms before it presses.
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._try)
         for edit in (self.first, self.second):
             edit.left.connect(self.left)
             edit.textEdited.connect(self._quiet)
@@ -74,7 +75,6 @@ class ChangePinPage(Pane):
         inner.addWidget(self._first_field)
         inner.addWidget(self._second_field)
         inner.addWidget(self._save)
-        EnterMovesOn(form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)

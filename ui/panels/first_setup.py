@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.background import Background
@@ -79,8 +79,10 @@ class FirstSetupPage(QWidget):
         self._title = Label("", "title", object_name="setup_title")
         self._text = Label("", "body", "text2", object_name="setup_text")
         self._error = Label("", "dense", "danger", wrap=True, object_name="setup_error")
-        self._go = Button("", "primary", "Ctrl+Enter", shortcut="Ctrl+Return", object_name="setup_go")
+        self._go = Button("", "primary", "Ctrl+Enter", object_name="setup_go")
         self._go.clicked.connect(self._on_go)
+        # Not the button's own shortcut: that one waits 100 ms before it presses.
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._on_go)
         self._stack = QStackedWidget(self)
         self._stack.setObjectName("setup_stack")
         busy = EmptyState("hourglass", "Sebentar…", "Jangan matikan komputer.", object_name="setup_busy")

@@ -55,7 +55,9 @@ class BackupSection(TableSection):
         self._choose.allow(verdict.ok, verdict.reason)
 
     def _tool(self, words: str, name: str, key: str) -> Button:
-        button = Button(words, key_hint=key, shortcut=key, object_name=name)
+        button = Button(words, key_hint=key, object_name=name)
+        if key:
+            self.bind(key, button)
         self.put_tool(button)
         return button
 

@@ -211,6 +211,10 @@ class OfficersSection(TableSection):
         if not self._role.current():
             self._role_form.show_error(UserError("Pilih perannya.", field="role"))
             return
+        for name, date in (("valid_from", self._from), ("valid_to", self._to)):
+            if date.problem():
+                self._role_form.show_error(UserError(date.problem(), field=name))
+                return
         if self._kind.current() and self._to.day() is None:
             words = "Plh. dan Plt. perlu tanggal akhir. Isi sampai kapan."
             self._role_form.show_error(UserError(words, field="valid_to"))

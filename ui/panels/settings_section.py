@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.errors import LoketError
@@ -135,12 +135,17 @@ class TableSection(Section):
         """A button over the table, switched off with its reason when this officer may not."""
         button = Button(words, "default", key, icon, object_name=name)
         if key:
-            button.setShortcut(key)
+            self.bind(key, button)
         button.clicked.connect(act)
         verdict = self.desk.may(action, None)
         button.allow(verdict.ok, verdict.reason)
         self.put_tool(button)
         return button
+
+    def bind(self, key: str, button: Button) -> None:
+        """A key that presses at once: a button's own shortcut waits 100 ms and the first letters would be lost."""
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(lambda: button.click() if button.isVisible() and button.isEnabled() else None)
 
     def put_tool(self, button: Button) -> None:
         """Add a button to the row over the table."""

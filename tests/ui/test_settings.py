@@ -1,0 +1,184 @@
+"""The administrator's page by keys: each section reads, acts by its use case, and says what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.background import Background
+from desktop_app.office_time import today
+from desktop_app.queries import setting_names
+from desktop_app.queries.office import officers, rooms, setting
+from desktop_app.queries.settings_read import closed_days
+from desktop_app.services import access
+from desktop_app.services.use_case import Office
+from tests.ui.window_office import CTRL, PINS, focus, make_office, press, until, write
+from ui import theme
+from ui.desk import Desk
+from ui.dispatcher import Dispatcher
+from ui.panels.settings import SECTIONS, SettingsPage
+from ui.panels.settings_section import Section, TableSection
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+KEY = Qt.Key
+
+
+@pytest.fixture(autouse=True)
+def _light(qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The office of this file."""
+    return make_office(tmp_path_factory.mktemp("settings"))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, office: Office, tmp_path: Path) -> SettingsPage:
+    """The page of the administrator, on screen."""
+    from PySide6.QtCore import QSettings
+
+    actor = access.actor_for(office, "nurul")
+    dispatcher = Dispatcher(office, actor, Background())
+    made = SettingsPage(Desk(office, actor, dispatcher, QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)))
+    dispatcher.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(1366, 609)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.refresh(None)
+    return made
+
+
+def filled(qtbot: QtBot, page: SettingsPage, key: str) -> TableSection:
+    """A section with a table, once its rows are there."""
+    section = page.section(key)
+    assert isinstance(section, TableSection)
+    until(qtbot, lambda: section.table.table_model.rowCount() > 0 and bool(section.table.current_key()))
+    page._list.setFocus()
+    press(KEY.Key_Return)
+    return section
+
+
+def test_every_section_opens_and_fits(qtbot: QtBot, page: SettingsPage) -> None:
+    """Down the list; nothing is wider than the common laptop."""
+    for spec in SECTIONS:
+        assert isinstance(page.section(spec.key), Section)
+        qtbot.wait(30)
+    assert page.minimumSizeHint().width() <= 1366 and page.minimumSizeHint().height() <= 609
+
+
+def test_an_officer_is_added_and_gets_one_pin(qtbot: QtBot, page: SettingsPage, office: Office) -> None:
+    """Ins, the name, Ctrl+Enter; the PIN stands on the page once and opens the door."""
+    section = filled(qtbot, page, "officers")
+    press(KEY.Key_Insert)
+    write("Rizal Effendi, S.T.")
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, lambda: not section._shown_pin.isHidden())  # type: ignore[attr-defined]
+    shown = section._shown_pin.full_text()  # type: ignore[attr-defined]
+    pin = "".join(c for c in shown if c.isdigit())
+    assert access.authenticate(office, "rizal", pin).handle == "rizal"
+    page.section("rooms")
+    assert section._shown_pin.full_text() == "", "it is gone with the section"  # type: ignore[attr-defined]
+
+
+def test_a_plh_needs_an_end(qtbot: QtBot, page: SettingsPage, office: Office) -> None:
+    """A stand-in has dates; without an end the form says so and keeps what was chosen."""
+    section = filled(qtbot, page, "officers")
+    section.table.select(next(r for r in section.table.table_model._keys))
+    section.begin_role()  # type: ignore[attr-defined]
+    write("kepala")
+    press(KEY.Key_Return)
+    write("plh")
+    press(KEY.Key_Return)
+    press(KEY.Key_Return, CTRL)
+    assert focus().objectName() == "role_to" and "tanggal akhir" in focus().accessibleDescription()
+    write("31122027")
+    press(KEY.Key_Return)
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, lambda: section.form_open() is None)
+    with office.store.reading() as connection:
+        found = next(o for o in officers(connection, today(office.clock.now())) if o.handle == "wulan")
+    assert found.acting_kind == "Plh." and "DIVISION_HEAD" in found.roles
+
+
+def test_400_seats_are_asked_about(qtbot: QtBot, page: SettingsPage, office: Office) -> None:
+    """A question with its button, and the service refuses all the same."""
+    section = filled(qtbot, page, "rooms")
+    press(KEY.Key_F2)
+    for _ in range(1):
+        press(KEY.Key_Return)
+    press(KEY.Key_A, CTRL)
+    write("400")
+    assert section.doubt.button.label() == "Pakai 40" and section.doubt.button.isVisible()  # type: ignore[attr-defined]
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, lambda: "tidak wajar" in focus().accessibleDescription())
+    section.doubt.button.click()  # type: ignore[attr-defined]
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, lambda: section.form_open() is None)
+    with office.store.reading() as connection:
+        assert rooms(connection, today(office.clock.now()))[0].seats == 40
+
+
+def test_the_number_template_shows_what_is_printed(qtbot: QtBot, page: SettingsPage, office: Office) -> None:
+    """Live preview; a wrong token is said at once; the saved one counts from its day."""
+    section = page.section("letterhead")
+    until(qtbot, lambda: bool(section._saved))  # type: ignore[attr-defined]
+    edit = section._outgoing  # type: ignore[attr-defined]
+    edit.setText("{urut}/X/{entah}")
+    assert "tidak dikenal" in edit.accessibleDescription()
+    edit.setText("{klasifikasi}/{urut}/{unit}")
+    assert section._outgoing_preview.full_text() == "800.2.4.1/147/PBJ"  # type: ignore[attr-defined]
+    section.submit()
+    until(qtbot, lambda: not section._changes())  # type: ignore[attr-defined]
+    with office.store.reading() as connection:
+        assert setting(connection, setting_names.OUTGOING_TEMPLATE, today(office.clock.now())) == edit.text()
+
+
+def test_a_closed_day_comes_and_goes(qtbot: QtBot, page: SettingsPage, office: Office) -> None:
+    """Ins, date as it is typed, name, Ctrl+Enter; Del strikes it out."""
+    section = filled(qtbot, page, "closed")
+    press(KEY.Key_Insert)
+    write("17122027")
+    press(KEY.Key_Return)
+    write("HUT Belitung")
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, lambda: section.form_open() is None)
+
+    def found() -> list[int]:
+        with office.store.reading() as connection:
+            return [row.id for row in closed_days(connection, today(office.clock.now())) if row.name == "HUT Belitung"]
+
+    [made] = found()
+    until(qtbot, lambda: section.table.select(str(made)))
+    section.table.setFocus()
+    press(KEY.Key_Delete)
+    until(qtbot, lambda: found() == [])
+
+
+def test_hours_are_typed_a_line_a_day(qtbot: QtBot, page: SettingsPage) -> None:
+    """A stretch that cannot be read is said at its day; nothing is written."""
+    section = page.section("hours")
+    until(qtbot, lambda: section._days[0].text() != "")  # type: ignore[attr-defined]
+    section._days[2].setText("pagi")  # type: ignore[attr-defined]
+    section.submit()
+    assert "07.30" in section._days[2].accessibleDescription()  # type: ignore[attr-defined]
+
+
+def test_a_backup_is_made_and_the_data_checked(qtbot: QtBot, page: SettingsPage) -> None:
+    """Ins and F2."""
+    section = page.section("backup")
+    until(qtbot, lambda: "Tempat" in section._folder.full_text())  # type: ignore[attr-defined]
+    page._list.setFocus()
+    press(KEY.Key_Insert)
+    until(qtbot, lambda: "uji pulih" in section._state.full_text())  # type: ignore[attr-defined]
+    press(KEY.Key_F2)
+    until(qtbot, lambda: "Data utuh" in section._state.full_text())  # type: ignore[attr-defined]
+    until(qtbot, lambda: section.table.table_model.rowCount() == 1)  # type: ignore[attr-defined]
+    assert PINS
