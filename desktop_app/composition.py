@@ -9,7 +9,6 @@ import logging
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import logs
@@ -45,25 +44,13 @@ def command_line_actor() -> Actor:
     return Actor(None, COMMAND_LINE, COMMAND_LINE, (Role.ADMINISTRATOR,))
 
 
-def backup_folder(office: Office) -> Path:
-    """Where backups go: the office's setting, else a folder beside the data."""
-    from desktop_app.office_time import today
-    from desktop_app.queries.office import setting
-    from desktop_app.queries.setting_names import BACKUP_FOLDER
-    from desktop_app.services.data_folder import BACKUPS
-
-    with office.store.reading() as connection:
-        chosen = str(setting(connection, BACKUP_FOLDER, today(office.clock.now())))
-    return Path(chosen).expanduser() if chosen.strip() else office.store.data_dir / BACKUPS
-
-
 def close_office(office: Office) -> BackupResult | None:
     """Close with a verified backup; one that cannot be made is logged and raised after the file is let go of."""
     from desktop_app.errors import LoketError
     from desktop_app.services import data_folder
 
     try:
-        return data_folder.close(office, backup_to=backup_folder(office))
+        return data_folder.close(office, backup_to=data_folder.backup_folder(office))
     except LoketError as problem:
         logging.getLogger("loket").error("backup at close failed: %s", type(problem).__name__)
         office.store.close()

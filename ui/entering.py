@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_app.background import Background
-from desktop_app.composition import backup_folder
 from desktop_app.errors import LoketError
 from desktop_app.office_time import today, wall
 from desktop_app.queries import inbox
@@ -110,7 +109,7 @@ def read_counts(desk: Desk, done: Callable[[dict[str, int]], None]) -> None:
 def status_words(office: Office) -> tuple[str, ...]:
     """ "Tersimpan 09.42" and when the last verified backup was made."""
     now = wall(office.clock.now())
-    newest = data_folder.newest_backup(backup_folder(office))
+    newest = data_folder.newest_backup(data_folder.backup_folder(office))
     saved = f"Tersimpan {clock(now)}"
     if newest is None:
         return (saved, "Belum ada cadangan")
@@ -128,6 +127,6 @@ def close_office(office: Office, background: Background, *, backup: bool) -> Non
     """Finish what was begun, make the verified backup, let go of the file; problems go to the log, not to the exit."""
     try:
         background.finish()
-        data_folder.close(office, backup_to=backup_folder(office) if backup else None)
+        data_folder.close(office, backup_to=data_folder.backup_folder(office) if backup else None)
     except Exception:
         LOG.exception("closing the office")

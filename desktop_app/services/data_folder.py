@@ -22,7 +22,9 @@ from db.tables_requests import attachment, paper
 from db.tables_requests import request as request_table
 from desktop_app.config import Access
 from desktop_app.errors import Damaged, DiskFull, EnvironmentFault, UserError, WrongOrMissingKey
-from desktop_app.office_time import Clock, SystemClock
+from desktop_app.office_time import Clock, SystemClock, today
+from desktop_app.queries.office import setting
+from desktop_app.queries.setting_names import BACKUP_FOLDER
 from desktop_app.services.faults import shown_to_people
 from desktop_app.services.files import attachments
 from desktop_app.services.use_case import Office
@@ -251,6 +253,13 @@ def recover(access: Access, code: str) -> keys.CreatedKeys:
     with shown_to_people(), _keys_named():
         complete_restore(access.data_dir)
         return keys.open_with_recovery(access.data_dir, code, key_file=access.key_file, passphrase=access.passphrase)
+
+
+def backup_folder(office: Office) -> Path:
+    """Where backups go: the office's setting, else a folder beside the data."""
+    with office.store.reading() as connection:
+        chosen = str(setting(connection, BACKUP_FOLDER, today(office.clock.now()))).strip()
+    return Path(chosen).expanduser() if chosen else office.store.data_dir / BACKUPS
 
 
 def newest_backup(folder: Path) -> Any:

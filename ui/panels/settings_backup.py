@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from desktop_app.composition import backup_folder
 from desktop_app.errors import LoketError
 from desktop_app.office_time import wall
 from desktop_app.queries.setting_names import BACKUP_FOLDER
@@ -65,7 +64,7 @@ class BackupSection(TableSection):
         """List the backups."""
         office = self.desk.office
         self.desk.dispatcher.aside(
-            lambda: (folder := backup_folder(office), backups(folder)), self._show, failed=self._failed
+            lambda: (folder := data_folder.backup_folder(office), backups(folder)), self._show, failed=self._failed
         )
 
     def _show(self, answer: tuple[Path, tuple[BackupRow, ...]]) -> None:
@@ -95,7 +94,7 @@ class BackupSection(TableSection):
             self.load()
 
         self.desk.dispatcher.aside(
-            lambda: data_folder.back_up(office, backup_folder(office)), done, failed=self._failed
+            lambda: data_folder.back_up(office, data_folder.backup_folder(office)), done, failed=self._failed
         )
 
     def verify_now(self) -> None:
