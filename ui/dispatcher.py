@@ -77,6 +77,7 @@ class Dispatcher(QObject):
         self._history = _History()
         self._tickets: dict[object, int] = {}
         self._running = 0
+        self._retired = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -149,6 +150,15 @@ class Dispatcher(QObject):
         job = _Done(future, done, failed, wrote=False)
         future.add_done_callback(lambda _: self._finished.emit(job))
 
+    @property
+    def running(self) -> int:
+        """How many writes and reads are under way."""
+        return self._running
+
+    def retire(self) -> None:
+        """The officer left: what was begun is finished, but nobody is told; the pages that asked are gone."""
+        self._retired = True
+
     def undo(self) -> None:
         """Take back the newest act of this officer (Ctrl+Z)."""
         if not self._history.undo:
@@ -184,9 +194,9 @@ class Dispatcher(QObject):
 
     def _deliver(self, job: _Done) -> None:
         self._running -= 1
-        self.busy.emit(self._running)
-        if job.future.cancelled():
+        if self._retired or job.future.cancelled():
             return
+        self.busy.emit(self._running)
         error = job.future.exception()
         if error is not None:
             self._explain(error, job)

@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
         self._minute.stop()
         self._idle.stop()
         self.toasts.dismiss()
+        if self.desk is not None:
+            self.desk.dispatcher.retire()
         if self._watcher is not None:
             self._watcher.stop()
             self._watcher = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from desktop_app.services.use_case import Office
 from tests.ui.window_office import PINS, focus, make_office, open_window, press, until, write
 from ui import theme
 from ui.dialogs.fault_dialog import FaultDialog, fault_number, fault_report, show_fault, show_opening_fault
+from ui.main_window import MainWindow
 from ui.panels.login import LoginPage, OfficerCard
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -46,6 +48,11 @@ def test_the_login_page_knows_neither_storage_nor_services() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def said(window: MainWindow, words: str) -> bool:
+    """Whether these words stand beside the PIN field."""
+    return words in window.login.pin.accessibleDescription()
+
+
 def test_a_number_and_the_pin_let_an_officer_in(qtbot: QtBot, folder: Path, office: Office) -> None:
     """No mouse: 2, PIN, Enter."""
     window = open_window(qtbot, folder, office)
@@ -66,7 +73,7 @@ def test_a_wrong_pin_is_said_beside_the_field_and_then_waits(qtbot: QtBot, folde
     for words in ("Sisa 2 kali", "Sisa 1 kali", "Tunggu 1 detik"):
         write("000001")
         press(KEY.Key_Return)
-        until(qtbot, lambda expected=words: expected in window.login.pin.accessibleDescription())
+        until(qtbot, partial(said, window, words))
         assert focus().objectName() == "login_pin" and window.login.pin.text() == ""
     assert field is not None
     write(PINS["andi"])

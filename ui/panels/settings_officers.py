@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QHideEvent
@@ -219,9 +220,10 @@ class OfficersSection(TableSection):
             words = "Plh. dan Plt. perlu tanggal akhir. Isi sampai kapan."
             self._role_form.show_error(UserError(words, field="valid_to"))
             return
+        # Bound here: the dispatcher's own ``acting_kind`` says in whose stead the administrator himself acts.
         self.save(
             self._role_form,
-            office_people.grant_role,
+            partial(office_people.grant_role, acting_kind=self._kind.current() or None),
             f"{one.full_name} menjadi {self._kind.current()} {ROLE_LABELS[Role(self._role.current())]}".replace(
                 "  ", " "
             ),
@@ -229,7 +231,6 @@ class OfficersSection(TableSection):
             role=self._role.current(),
             valid_from=self._from.day(),
             valid_to=self._to.day(),
-            acting_kind=self._kind.current() or None,
         )
 
     def begin_withdraw(self) -> None:
