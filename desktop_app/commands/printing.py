@@ -12,7 +12,10 @@ from desktop_app.documents.export_file import write_atomically
 from desktop_app.documents.paper_kinds import PAPER_KINDS
 from desktop_app.errors import UserError
 from desktop_app.papers import make_paper, make_register
-from desktop_app.services import data_folder
+from desktop_app.queries.cases import find_case
+from desktop_app.services import data_folder, sheets
+from desktop_app.services.use_case import Act, Office
+from desktop_app.sop.numbering import parse_case_key
 
 
 def paper(access: Access, given: Namespace) -> int:
@@ -35,6 +38,7 @@ def paper(access: Access, given: Namespace) -> int:
     if given.output is None or (given.key is None and not given.blank):
         raise UserError("Tulis: paper JENIS KUNCI -o BERKAS.pdf.", field="output")
     with composition.opened(access) as office:
+        token = _sheet_token(office, given)
         anchor = str(data_folder.anchor(office))
         with office.store.reading() as connection:
             made = make_paper(
@@ -44,6 +48,7 @@ def paper(access: Access, given: Namespace) -> int:
                 now=office.clock.now(),
                 blank=given.blank,
                 size=given.size,
+                token=token,
                 anchor=anchor,
             )
     written = write_atomically(given.output.absolute(), made.data)
@@ -58,6 +63,27 @@ def paper(access: Access, given: Namespace) -> int:
     }
     answer(given.json, value, [f"{made.title}: {written.path}"])
     return 0
+
+
+def _sheet_token(office: Office, given: Namespace) -> str | None:
+    """A disposition sheet that leaves for paper is noted, so that its QR finds the case when it returns."""
+    if given.kind not in sheets.FORMS or given.key is None:
+        return None
+    number, year = parse_case_key(given.key)
+    with office.store.reading() as connection:
+        request = find_case(connection, number, year)
+    if request is None:
+        raise UserError(f"Berkas {given.key} tidak ada dalam buku agenda.", field="key")
+    size = given.size or PAPER_KINDS[given.kind].sizes[0]
+    made = sheets.print_sheet(
+        office,
+        Act(actor=composition.command_line_actor()),
+        request=request,
+        form=given.kind,
+        size=size if size in sheets.SIZES else sheets.SIZES[-1],
+        blank=given.blank,
+    )
+    return made.value.token
 
 
 def export(access: Access, given: Namespace) -> int:

@@ -241,7 +241,7 @@ REQUEST_ACTIONS: tuple[Action, ...] = (
     request_action("pause_clock", "Tangguhkan jam", Lane.HELPDESK, {DESK, SUBHEAD}, OPEN),
     request_action("resume_clock", "Jalankan jam lagi", Lane.HELPDESK, {DESK, SUBHEAD}, OPEN),
     request_action("attach_scan", "Lampirkan pindaian", Lane.HELPDESK, {DESK}, _LIVE),
-    request_action("print_sheet", "Cetak lembar disposisi", Lane.HELPDESK, {DESK}, _LIVE, undo=False),
+    request_action("print_sheet", "Cetak lembar disposisi", Lane.HELPDESK, {DESK, ADMIN}, _LIVE, undo=False),
     request_action("receive_sheet", "Terima kembali lembar", Lane.HELPDESK, {DESK}, _LIVE),
     request_action("keep_paper", "Simpan surat tercetak", Lane.HELPDESK, set(Role) - {ADMIN}, _LIVE, undo=False),
     request_action(
