@@ -15,7 +15,7 @@ from desktop_app.papers import make_paper, make_register
 from desktop_app.queries.cases import find_case
 from desktop_app.services import data_folder, sheets
 from desktop_app.services.use_case import Act, Office
-from desktop_app.sop.numbering import parse_case_key
+from desktop_app.sop.numbering import BadNumber, parse_case_key
 
 
 def paper(access: Access, given: Namespace) -> int:
@@ -69,7 +69,10 @@ def _sheet_token(office: Office, given: Namespace) -> str | None:
     """A disposition sheet that leaves for paper is noted, so that its QR finds the case when it returns."""
     if given.kind not in sheets.FORMS or given.key is None:
         return None
-    number, year = parse_case_key(given.key)
+    try:
+        number, year = parse_case_key(given.key)
+    except BadNumber as problem:
+        raise UserError(str(problem), field="key") from None
     with office.store.reading() as connection:
         request = find_case(connection, number, year)
     if request is None:
