@@ -298,6 +298,10 @@ class DispositionForm(SideArea):
         self._mirror()
         self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def is_asking(self) -> bool:
+        """Whether a reason is open."""
+        return self._asking is not None
+
     def drop_reason(self) -> None:
         """Back to approving; what was written stays."""
         had = self.reason.hasFocus()

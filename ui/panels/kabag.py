@@ -12,10 +12,10 @@ from desktop_app.sop.states import Lane, Role
 from ui.desk import Desk
 from ui.dispatcher import Changes
 from ui.panel import Panel
-from ui.panels.case_steps import step_views
 from ui.panels.disposition_form import HEAD, DispositionForm
 from ui.panels.disposition_page import DispositionPage, disposition_page
 from ui.panels.disposition_sheet import SheetDrawer
+from ui.panels.disposition_steps import own_steps
 from ui.panels.kabag_letter import LetterPane
 from ui.panels.kabag_queue import ALL_DONE, KabagQueue
 from ui.widgets.empty_state import EmptyState
@@ -103,7 +103,7 @@ class KabagPage(Panel):
     def _show_case(self, page: DispositionPage) -> None:
         if page.case.request_id != self._wanted:
             return
-        self.strip.set_steps(step_views(page.case.steps))
+        self.strip.set_steps(own_steps(page.case.steps, Lane.DIVISION_HEAD))
         self.letter.show_case(page.case)
         self.form.show_page(page)
         self._middle.setCurrentIndex(1)

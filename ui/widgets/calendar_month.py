@@ -34,8 +34,8 @@ def measures() -> Measures:
     return Measures(
         head=theme.px(25),
         tall=theme.px(44),
-        compact=theme.px(34),
-        gap=theme.px(4),
+        compact=theme.px(30),
+        gap=theme.px(3),
         more=theme.px(18),
         inset=theme.px(4),
     )

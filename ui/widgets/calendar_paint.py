@@ -74,7 +74,7 @@ def paint_chip(painter: QPainter, one: Placed, *, focused: bool = False, target:
         paint.ring(painter, area, 4)
     left = area.x() + theme.px(9)
     right = area.right() - theme.px(7)
-    top = area.y() + theme.px(3 if one.tall else 2)
+    top = area.y() + theme.px(3 if one.tall else 1)
     first = QRectF(left, top, right - left, theme.px(16))
     used = paint.text(painter, first, chip.count, "caption_strong", "text2" if chip.past else chip.tone, paint.RIGHT)
     first.adjust(0, 0, -used - theme.px(6), 0)
@@ -92,8 +92,8 @@ def paint_chip(painter: QPainter, one: Placed, *, focused: bool = False, target:
         tail = " · tentatif" if chip.tentative else ""
         paint.text(painter, first, f"{chip.topic}{tail} · {chip.who}", "caption", words)
     high = float(theme.px(4))
-    bar = QRectF(left, area.bottom() - high - theme.px(4), right - left, high)
-    if chip.quota and bar.y() > first.bottom() - theme.px(3):
+    bar = QRectF(left, area.bottom() - high - theme.px(4 if one.tall else 3), right - left, high)
+    if chip.quota and bar.y() > first.bottom() - theme.px(4):
         paint_fill(painter, bar, chip.sure, chip.held, chip.quota, "disabled" if chip.past else tone)
 
 

@@ -1,0 +1,374 @@
+"""The Kasubbag's tab: dispositions of step 4 and the calendar of step 5 beside the letters that wait (pictures 03)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.queries import inbox
+from desktop_app.queries.calendar_page import calendar_page
+from desktop_app.queries.session_rows import SessionRow
+from desktop_app.sop.states import Lane, RequestState, SessionState
+from ui import theme
+from ui.desk import Desk
+from ui.dispatcher import Changes
+from ui.panel import Panel
+from ui.panels.calendar_chips import session_id_of
+from ui.panels.calendar_pane import MONTH, WEEK, CalendarPane
+from ui.panels.kabag_queue import id_of
+from ui.panels.kasubbag_acts import fill_class, solve_clash, waitlist
+from ui.panels.kasubbag_disposition import KasubbagDisposition
+from ui.panels.kasubbag_keys import CALENDAR, CLASS, QUEUE, hints
+from ui.panels.kasubbag_lift import Carrying, Load
+from ui.panels.kasubbag_papers import export_schedule, print_schedule
+from ui.panels.kasubbag_pool import PoolPane
+from ui.panels.kasubbag_queue import KasubbagQueue
+from ui.panels.kasubbag_side import SIDE, KasubbagSide
+from ui.panels.session_page import choices, session_page
+from ui.panels.side_area import SideArea
+from ui.widgets.calendar_days import Ghost
+from ui.widgets.hint_bar import Hint
+from ui.widgets.labels import Label
+from ui.widgets.pane import column, row
+from ui.widgets.shortcut_sheet import HintGroup
+from ui.widgets.splitter import Splitter
+
+LEFT, NARROWEST = 320, 600
+
+
+class KasubbagPage(Panel):
+    """Queue, calendar, the class that is open; and the disposition in the calendar's place."""
+
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(desk, object_name="kasubbag_page", parent=parent)
+        self.queue = KasubbagQueue()
+        self.pool = PoolPane()
+        self.calendar = CalendarPane(desk.today())
+        self.side = KasubbagSide(desk)
+        self.disposition = KasubbagDisposition(desk)
+        self.carrying = Carrying(desk, self)
+        self._lay_out()
+        self._connect()
+        self._make_shortcuts()
+        self._allow()
+
+    def _lay_out(self) -> None:
+        self._left = left = SideArea(LEFT, "canvas", object_name="kasubbag_left")
+        words = "Seret ke tanggal, atau Enter lalu panah."
+        self._tip = Label(words, "caption", "text2", elide=True, object_name="kasubbag_tip")
+        tip = row(self._tip, margins=(16, 6, 16, 8))
+        layout = column(self.queue, self.pool, tip, spacing=0)
+        layout.setStretch(0, 1)
+        left.setLayout(layout)
+        work = Splitter(self.calendar, self.side, stretch=0, object_name="kasubbag_work_split")
+        self._middle = QStackedWidget()
+        self._middle.addWidget(work)
+        self._middle.addWidget(self.disposition)
+        split = Splitter(left, self._middle, stretch=1, object_name="kasubbag_split")
+        split.remember(self.desk.settings, "kasubbag/split")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(split)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        self.queue.to_dispose.connect(self.open_disposition)
+        self.queue.to_lift.connect(self.lift_request)
+        self.pool.fill_asked.connect(lambda topic: fill_class(desk, self.pool.row_of(topic)))
+        self.disposition.closed.connect(self._back_to_calendar)
+        calendar, carrying = self.calendar, self.carrying
+        calendar.span_wanted.connect(lambda *_: self._read_calendar())
+        calendar.cursor_moved.connect(lambda day: carrying.over(day) if carrying.is_carrying() else None)
+        calendar.day_opened.connect(self._on_enter)
+        calendar.chip_opened.connect(lambda key: self.open_session(session_id_of(key)))
+        calendar.new_class.connect(self._new_class)
+        calendar.solve.connect(lambda clash: solve_clash(desk, clash))
+        calendar.drag_moved.connect(self._on_drag)
+        calendar.dropped.connect(self._on_drop)
+        calendar.drag_left.connect(carrying.cancel)
+        carrying.ghost_changed.connect(self._on_ghost)
+        carrying.ended.connect(self._on_ended)
+        carrying.reason_needed.connect(self._ask_drop_reason)
+        side = self.side
+        side.closed.connect(self._focus_calendar)
+        side.toggled.connect(lambda _: self._fit())
+        side.day.chosen.connect(lambda key: self.open_session(session_id_of(key)))
+        side.day.new_class.connect(self._new_class)
+        side.session.lift.connect(self.lift_session)
+        side.session.print_asked.connect(lambda _: self.print_current())
+        side.form.made.connect(self.open_session)
+
+    def _make_shortcuts(self) -> None:
+        carrying = self.carrying
+        acts: dict[str, Callable[[], Any]] = {
+            "M": lambda: self.calendar.set_mode(MONTH),
+            "W": lambda: self.calendar.set_mode(WEEK),
+            "T": self.calendar.to_today,
+            "N": self.calendar.new.click,
+            "G": self.side.session.ask_move,
+            "D": self._waitlist,
+            "Space": carrying.next_choice,
+            "Escape": self._escape,
+            "Ctrl+E": lambda: export_schedule(self, self.desk, self.calendar.span()),
+            "Alt+1": lambda: self._jump(disposition=True),
+            "Alt+2": lambda: self._jump(disposition=False),
+        }
+        self._shortcuts: dict[str, QShortcut] = {}
+        for key, act in acts.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+            self._shortcuts[key] = shortcut
+        self._shortcuts["Space"].setEnabled(False)
+
+    def _allow(self) -> None:
+        create = self.desk.may("create_session", None)
+        move = self.desk.may("move_session", SessionState.TENTATIVE)
+        self.calendar.allow(create, drags=move.ok)
+        self._may_schedule = self.desk.may("schedule_request", RequestState.SCHEDULING)
+        self.queue.list.setDragEnabled(self._may_schedule.ok)
+        if not self._may_schedule.ok:
+            self._tip.setText("Hanya baca. Lembar bertulis dicatat dari surat yang dibuka.")
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys begin in the queue."""
+        super().showEvent(event)
+        if not self.isAncestorOf(self.window().focusWidget()):
+            self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read queue, pool, calendar and the open class again; another window's commits come this way too."""
+        now = self.desk.now()
+        self.calendar.set_today(self.desk.today())
+
+        def read(connection: Any) -> Any:
+            lane = inbox.queue(connection, now, lane=Lane.SUBDIVISION_HEAD)
+            return lane, inbox.schedule_queue(connection, now), inbox.individuals(connection, now)
+
+        self.desk.read(read, self._show_queues, channel="kasubbag.queues")
+        if changes is None or changes:
+            self._read_calendar()
+            if self.side.shown() is self.side.session:
+                self._read_session(self.side.session.session_id())
+        if self._middle.currentIndex() == 1:
+            self.disposition.read()
+
+    def _show_queues(self, found: Any) -> None:
+        lane, schedule, pool = found
+        self.queue.show_queues(lane, schedule)
+        self.pool.show_pool(pool, self._may_schedule)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may leave room for the queue again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Beside an open class the calendar is narrow; where even that is too wide the queue gives way till Esc."""
+        beside = self.side.shown() is not None
+        self.calendar.set_narrow(beside)
+        self._left.setVisible(not beside or self.width() >= theme.px(LEFT + SIDE + NARROWEST))
+
+    def _read_calendar(self) -> None:
+        first, last = self.calendar.span()
+        today = self.desk.today()
+        self.desk.read(
+            lambda c: calendar_page(c, first, last, today), self.calendar.show_page, channel="kasubbag.calendar"
+        )
+
+    # --- carrying ---------------------------------------------------------------------------------
+
+    def lift_request(self, request_id: int) -> None:
+        """Enter on a letter: it goes into the hand over its preferred day, or over today."""
+        load, row_ = self._load_of(request_id), self.queue.row_of(request_id)
+        if load is None or row_ is None or not self._may_schedule.ok:
+            return
+        today = self.desk.today()
+        wanted = next((day for day in row_.preferred_dates if day >= today), None)
+        self._lift(load, wanted or max(today, self.calendar.cursor_day()))
+
+    def _load_of(self, request_id: int) -> Load | None:
+        lifted, row_ = self.queue.lifted(request_id), self.queue.row_of(request_id)
+        if lifted is None or row_ is None:
+            return None
+        detail = f"{lifted.topic.short_name} · {lifted.people} orang"
+        return Load(row_.sender, detail, lifted.topic.color, lifted=lifted)
+
+    def lift_session(self, session: SessionRow) -> None:
+        """G on a class: the arrows move it."""
+        self._lift(_session_load(session), session.days[0] if session.days else self.desk.today())
+
+    def _lift(self, load: Load, day: date) -> None:
+        self.side.close_side()
+        self._back_to_calendar()
+        self.calendar.go(day)
+        self.carrying.take(load, day)
+        self._focus_calendar()
+
+    def _on_ghost(self, ghost: Ghost | None) -> None:
+        self.calendar.set_ghost(ghost)
+        self._shortcuts["Space"].setEnabled(ghost is not None)
+
+    def _on_enter(self, day: date) -> None:
+        """Enter on a day: drop, or open what is there."""
+        if self.carrying.is_carrying():
+            self.carrying.drop()
+            return
+        chips = self.calendar.month.month_model.chips_on(day) if self.calendar.view() is self.calendar.month else ()
+        page = self.calendar.page()
+        if page is not None and not chips:
+            chips = tuple(one for one in self.calendar.week.week_model.chips if day in one.days)
+        if len(chips) == 1:
+            self.open_session(session_id_of(chips[0].key))
+        elif chips:
+            self.side.day.show_day(day, chips)
+            self.side.open_part(self.side.day)
+        else:
+            self._new_class(day)
+
+    def _on_drag(self, payload: str, day: date, chip: str) -> None:
+        if not self.carrying.is_carrying():
+            load = self._dragged(payload)
+            if load is None:
+                return
+            self.carrying.take(load, day)
+        self.carrying.over(day, chip)
+
+    def _dragged(self, payload: str) -> Load | None:
+        session_id, page = session_id_of(payload), self.calendar.page()
+        if session_id and page is not None:
+            found = next((one for one in page.sessions if one.id == session_id), None)
+            return _session_load(found) if found is not None else None
+        return self._load_of(id_of(payload))
+
+    def _on_drop(self, payload: str, day: date, chip: str) -> None:
+        self._on_drag(payload, day, chip)
+        self.carrying.drop()
+
+    def _ask_drop_reason(self, words: str) -> None:
+        self.calendar.reason.ask("Alasan", "Tetap jadwalkan", self.carrying.drop, words)
+
+    def _on_ended(self, load: Load) -> None:
+        """A letter gives the keys back to the queue, a class to the calendar."""
+        if load.session is None:
+            self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus_calendar()
+
+    def _waitlist(self) -> None:
+        """D on the chosen letter."""
+        chosen = self.queue.current()
+        if chosen is not None and self.queue.list.hasFocus():
+            waitlist(self.desk, chosen, self.calendar.reason)
+
+    # --- opening ----------------------------------------------------------------------------------
+
+    def open_disposition(self, request_id: int) -> None:
+        """Enter on a letter of step 4: the form takes the calendar's place."""
+        self.carrying.cancel()
+        self.side.close_side()
+        self._middle.setCurrentIndex(1)
+        self.disposition.open(request_id)
+
+    def _back_to_calendar(self) -> None:
+        if self._middle.currentIndex() == 1:
+            self._middle.setCurrentIndex(0)
+            self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_session(self, session_id: int) -> None:
+        """A class beside the calendar."""
+        if session_id:
+            self.carrying.cancel()
+            self._read_session(session_id, focus=True)
+
+    def _read_session(self, session_id: int, *, focus: bool = False) -> None:
+        now = self.desk.now()
+
+        def show(page: Any) -> None:
+            self.side.session.show_page(page)
+            if focus:
+                self.side.open_part(self.side.session, self.side.session.people)
+
+        if session_id:
+            self.desk.read(
+                lambda c: session_page(c, session_id, now), show, channel="kasubbag.session", failed=self._class_gone
+            )
+
+    def _class_gone(self, _: Exception) -> None:
+        self.side.close_side()
+
+    def _new_class(self, day: date) -> None:
+        if not self.calendar.new.isEnabled():
+            return
+        now = self.desk.now()
+
+        def show(found: Any) -> None:
+            self.side.open_part(self.side.form)
+            self.side.form.begin_on(day, found)
+
+        self.desk.read(lambda c: choices(c, now), show, channel="kasubbag.form")
+
+    def _focus_calendar(self) -> None:
+        self.calendar.view().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _jump(self, *, disposition: bool) -> None:
+        if self.queue.jump(disposition=disposition):
+            self.queue.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _escape(self) -> None:
+        """Esc leaves the innermost thing that is open."""
+        session = self.side.session
+        if self.calendar.reason.is_open():
+            self.calendar.reason.dismiss()
+        elif self.carrying.is_carrying():
+            self.carrying.cancel()
+        elif self._middle.currentIndex() == 1:
+            self.disposition.leave()
+        elif self.side.shown() is session and session.reason.is_open():
+            session.reason.dismiss()
+        else:
+            self.side.close_side()
+
+    def open_case(self, request_id: int) -> None:
+        """Show a case: its disposition, its place in the queue, or the class it sits in."""
+        if self.queue.is_disposing(request_id):
+            self.open_disposition(request_id)
+            return
+        if self.queue.row_of(request_id) is not None:
+            self.queue.list.select(f"request:{request_id}")
+            return
+        page = self.calendar.page()
+        found = next((one for one in page.sessions if request_id in one.request_ids), None) if page else None
+        if found is not None:
+            self.open_session(found.id)
+
+    def print_current(self) -> None:
+        """Ctrl+P: the schedule of the open class, or of the first class under the cursor."""
+        key = self.side.session.key() if self.side.shown() is self.side.session else ""
+        chips = self.calendar.month.month_model.chips_on(self.calendar.cursor_day())
+        key = key or (f"sesi:{session_id_of(chips[0].key)}" if chips else "")
+        print_schedule(self, self.desk, key)
+
+    def focus_filter(self) -> None:
+        """``/``: the queue, where typing finds the sender."""
+        self.queue.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys that matter now."""
+        return hints(carrying=self.carrying.is_carrying(), may_schedule=self._may_schedule.ok)
+
+    def hint_groups(self) -> tuple[HintGroup, ...]:
+        """All keys for F1."""
+        return (QUEUE, CALENDAR, CLASS)
+
+
+def _session_load(session: SessionRow) -> Load:
+    detail = f"{session.who} · {session.seats.words}"
+    return Load(f"{session.topic.short_name} {session.days_text}", detail, session.topic.color, session=session)
