@@ -67,8 +67,8 @@ def build() -> Parser:
     return parser
 
 
-def _shared() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+def _shared() -> Parser:
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--data-dir", type=Path, metavar="DIR", help="folder data (bawaan: LOKET_DATA_DIR)")
     shared.add_argument("--json", action="store_true", help="jawaban sebagai JSON")
     return shared

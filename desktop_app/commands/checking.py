@@ -76,9 +76,9 @@ def _workbook(folder: Path) -> None:
     import openpyxl
 
     book = openpyxl.Workbook()
-    book.active.append(["contoh", 1])
+    book.create_sheet("Contoh").append(["contoh", 1])
     book.save(folder / "contoh.xlsx")
-    if openpyxl.load_workbook(folder / "contoh.xlsx").active["A1"].value != "contoh":
+    if openpyxl.load_workbook(folder / "contoh.xlsx")["Contoh"]["A1"].value != "contoh":
         raise AssertionError("workbook")
 
 

@@ -63,7 +63,9 @@ def fill(
     timeline.play(stories, groups)
     office.clock = SystemClock()
     with office.store.reading() as connection:
-        counted = [int(connection.execute(select(func.count()).select_from(t)).scalar() or 0) for t in (request, session)]
+        counted = [
+            int(connection.execute(select(func.count()).select_from(t)).scalar() or 0) for t in (request, session)
+        ]
     return Filled(pins, counted[0], counted[1])
 
 
