@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from desktop_app.sop.dates_in_words import clock, parse_date, parse_time
 from ui.widgets.banner import MessageBar
@@ -219,3 +219,9 @@ class _NumberCell(QWidget):
     def set_level(self, level: str) -> None:
         """Border of the number inside."""
         self._number.set_level(level)
+
+
+def press_by_key(owner: QWidget, key: str, button: QAbstractButton) -> None:
+    """A key that presses at once while ``button`` is shown: a button's own shortcut first waits 100 ms."""
+    shortcut = QShortcut(QKeySequence(key), owner)
+    shortcut.activated.connect(lambda: button.click() if button.isVisible() and button.isEnabled() else None)

@@ -46,9 +46,7 @@ class LetterHead(QWidget):
             self._senders.search, object_name=f"{p}_sender", name="Pengirim", placeholder=""
         )
         self.number = LineEdit(object_name=f"{p}_number", name="Nomor surat")
-        self.without = IconButton(
-            "ban", "Tanpa nomor", "Alt+N", shortcut="Alt+N", checkable=True, object_name=f"{p}_without_number"
-        )
+        self.without = IconButton("ban", "Tanpa nomor", "Alt+N", checkable=True, object_name=f"{p}_without_number")
         self.without.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.day = DateField(
             lambda text: parse_date(text, today()), today=today, object_name=f"{p}_date", name="Tanggal surat"

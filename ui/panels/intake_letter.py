@@ -14,7 +14,7 @@ from desktop_app.queries.senders import SenderRow
 from desktop_app.sop.doubts import likely_sender_kind
 from ui.desk import Desk
 from ui.panels.intake_details import DetailsSection
-from ui.panels.intake_fields import NoteLine
+from ui.panels.intake_fields import NoteLine, press_by_key
 from ui.panels.intake_head import LetterHead
 from ui.panels.intake_people import PeopleSection
 from ui.panels.intake_senders import SenderIndex
@@ -41,7 +41,7 @@ class LetterForm(QWidget):
         self.head = LetterHead(desk, senders, prefix=prefix)
         self.details = DetailsSection(desk.today, prefix=prefix)
         self.details_button = Button(
-            "Rincian surat", "ghost", "Alt+R", "chevron-down", shortcut="Alt+R", object_name=f"{prefix}_details_button"
+            "Rincian surat", "ghost", "Alt+R", "chevron-down", object_name=f"{prefix}_details_button"
         )
         self.details_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.people = PeopleSection(desk.today, prefix=prefix, extra=(self.details_button,))
@@ -65,6 +65,9 @@ class LetterForm(QWidget):
         self.head.unknown.connect(self._on_unknown)
         self.head.identified.connect(self.identified)
         self.details_button.clicked.connect(self.toggle_details)
+        press_by_key(self, "Alt+R", self.details_button)
+        press_by_key(self, "Alt+N", self.head.without)
+        press_by_key(self, "Ins", self.people.row_button)
         self.details.missing_changed.connect(self.missing_changed)
         for part in (self.head.changed, self.people.changed, self.details.changed):
             part.connect(self.changed)
@@ -133,7 +136,6 @@ class LetterForm(QWidget):
             ("letter_date", self.head.day.problem() or "Tanggal surat belum diisi."),
             ("topics", "Pilih sekurangnya satu topik."),
             ("contact_name", "Narahubung belum diisi."),
-            ("contact_phone", "Telepon belum diisi."),
             ("participant_count", "Jumlah peserta belum diisi. Isi jumlahnya, nama boleh menyusul."),
         )
         for name, sentence in asked:

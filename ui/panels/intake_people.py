@@ -44,7 +44,7 @@ class PeopleSection(QWidget):
         self.words = Label("orang", "dense", "text2", elide=True)
         self.paste_button = Button("Tempel", "ghost", "Ctrl+V", "clipboard-paste", object_name=f"{prefix}_paste")
         self.paste_button.setToolTip("Tempel daftar peserta dari Excel")
-        self.row_button = Button("Baris", "ghost", "Ins", "plus", shortcut="Ins", object_name=f"{prefix}_row")
+        self.row_button = Button("Baris", "ghost", "Ins", "plus", object_name=f"{prefix}_row")
         for button in (self.paste_button, self.row_button):
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.grid = EntryGrid("Peserta", self._columns(), object_name=f"{prefix}_people")
