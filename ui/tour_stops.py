@@ -1,0 +1,288 @@
+"""The stops of the tour: how each screen and state is reached, by the same keys a clerk would press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from desktop_app.background import Background
+from desktop_app.config import Access
+from desktop_app.services import access as access_service
+from desktop_app.services.use_case import Office
+from ui.main_window import MainWindow
+from ui.panel import Panel
+from ui.walk_keys import Typist, pause
+
+
+@dataclass(slots=True)
+class Tour:
+    """The window, the person at it, and the pictures made so far."""
+
+    window: MainWindow
+    hands: Typist
+    office: Office
+    background: Background
+    output: Path
+    folder: Path
+    made: list[Path] = field(default_factory=list)
+
+    def shot(self, name: str) -> None:
+        """A picture under a stable name."""
+        self.hands.settle()
+        pause(40)
+        self.made.append(self.hands.shot(self.output / f"{name}.png"))
+
+    def sit(self, handle: str, tab: str) -> Panel:
+        """Let an officer sit down at a tab."""
+        if self.window.desk is None or self.window.desk.actor.handle != handle:
+            if self.window.desk is not None:
+                self.window.lock()
+            self.window.enter(access_service.actor_for(self.office, handle))
+        panel = self.window.show_tab(tab)
+        self.hands.settle()
+        return panel
+
+    def dialog(self, name: str, wanted: str) -> None:
+        """A picture of the dialog that is open, then Esc."""
+        from PySide6.QtWidgets import QApplication, QDialog
+
+        def shown() -> QDialog | None:
+            return next((w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()), None)
+
+        self.hands.until(lambda: shown() is not None, wanted)
+        pause(300)
+        found = shown()
+        if found is not None:
+            self.made.append(self.hands.shot(self.output / f"{name}.png", found))
+            found.reject()
+
+
+def first_setup(tour: Tour) -> None:
+    """An empty folder: the form, its error, the codes."""
+    from ui.panels.first_setup import FirstSetupPage
+
+    page = FirstSetupPage(Access(tour.folder / "baru", tour.folder / "baru.kunci"), tour.background)
+    window = tour.window
+    window.pages.addWidget(page)
+    window.pages.setCurrentWidget(page)
+    window.hint_bar.set_hints(page.hints())
+    hands = tour.hands
+    hands.until_focus("setup_names")
+    tour.shot("02-penyiapan-awal")
+    hands.press("Down")
+    hands.press("Down")
+    tour.shot("02-penyiapan-pulihkan")
+    hands.press("Up", "Up", "Ctrl+Return")
+    for name in ("Drs. Suryadi Hakim, M.Si.", "Nurul Aini, S.Kom.", "Wulan Sari", "", "Andi Pratama"):
+        hands.write(name)
+        hands.press("Return")
+    tour.shot("02-penyiapan-nama")
+    hands.press("Ctrl+Return")
+    hands.until_focus("setup_save_pdf", 60)
+    tour.shot("02-penyiapan-kode")
+    made = page._prepared.office
+    if made is not None:
+        made.store.close()
+    window.pages.removeWidget(page)
+    page.deleteLater()
+    window.pages.setCurrentWidget(window.login)
+    window.hint_bar.set_hints(window.login.hints())
+
+
+def login(tour: Tour) -> None:
+    """Data being opened, the officers, a wrong PIN, one's own PIN."""
+    window, hands = tour.window, tour.hands
+    tour.shot("01-login-membuka")
+    window.attach(tour.office, tour.background)
+    pause(60)
+    tour.shot("01-login")
+    hands.press("2")
+    hands.write("000001")
+    hands.press("Return")
+    hands.until(lambda: "PIN salah" in window.login.pin.accessibleDescription(), "PIN salah")
+    tour.shot("01-login-pin-salah")
+    window.login.clear()
+    from ui.panels.change_pin import first_pin
+
+    first_pin(window, tour.office, access_service.actor_for(tour.office, "wulan"))
+    tour.shot("01-login-pin-pertama")
+    hands.press("Escape")
+    pause(30)
+
+
+def helpdesk(tour: Tour) -> None:
+    """The queue and the case that is open."""
+    tour.sit("wulan", "helpdesk")
+    tour.shot("03-helpdesk")
+
+
+def helpdesk_letter(tour: Tour) -> None:
+    """The letter form: empty, with suggestions, filled."""
+    tour.sit("wulan", "helpdesk")
+    hands = tour.hands
+    hands.press("Ctrl+N")
+    hands.settle()
+    tour.shot("03-helpdesk-surat-baru")
+    hands.write("kec")
+    pause(250)
+    tour.shot("03-helpdesk-pengirim")
+    hands.press("Return")
+    hands.write("005/147/XI/2026")
+    hands.press("Return")
+    hands.write("0112")
+    hands.press("Return")
+    pause(60)
+    tour.shot("03-helpdesk-surat-isi")
+    hands.press("Alt+R")
+    pause(60)
+    tour.shot("03-helpdesk-rincian")
+    hands.press("Alt+R")
+
+
+def helpdesk_person(tour: Tour) -> None:
+    """The individual's form."""
+    tour.sit("wulan", "helpdesk")
+    tour.hands.press("Ctrl+N")
+    tour.hands.settle()
+    tour.hands.press("Alt+2")
+    pause(80)
+    tour.shot("03-helpdesk-perseorangan")
+    tour.hands.press("Alt+1", "Escape")
+
+
+def helpdesk_other(tour: Tour) -> None:
+    """The rows of the queue one after another: an incomplete case, one that was handed on, a finished one."""
+    tour.window.lock()
+    panel = tour.sit("wulan", "helpdesk")
+    panel.focus_filter()
+    tour.shot("03-helpdesk-saring")
+    tour.hands.press("F1")
+    pause(40)
+    tour.shot("03-helpdesk-semua-pintasan")
+    tour.hands.press("Escape")
+
+
+def search(tour: Tour) -> None:
+    """Ctrl+K."""
+    tour.sit("wulan", "helpdesk")
+    tour.hands.press("Ctrl+K")
+    tour.hands.write("kec")
+    pause(250)
+    tour.shot("03-cari-semua")
+    tour.hands.press("Escape")
+
+
+def kabag(tour: Tour) -> None:
+    """The Kabag's letters, and the reason for a refusal."""
+    tour.sit("suryadi", "kabag")
+    tour.shot("05-kabag")
+    tour.hands.press("Alt+T")
+    pause(60)
+    tour.shot("05-kabag-tolak-alasan")
+    tour.hands.press("Escape")
+
+
+def kasubbag(tour: Tour) -> None:
+    """Month, a lifted letter with its verdict, week, a new class, the disposition of step 4."""
+    tour.sit("nurul", "kasubbag")
+    hands = tour.hands
+    tour.shot("06-kasubbag-bulan")
+    hands.press("Alt+2", "Return")
+    hands.settle()
+    hands.press("Right")
+    hands.settle()
+    tour.shot("06-kasubbag-angkat")
+    hands.press("Escape", "W")
+    tour.shot("06-kasubbag-minggu")
+    hands.press("M", "T", "N")
+    tour.shot("06-kasubbag-kelas-baru")
+    hands.press("Escape", "Alt+1", "Return")
+    tour.shot("06-kasubbag-disposisi")
+    hands.press("Escape")
+
+
+def kasubbag_session(tour: Tour) -> None:
+    """A class beside the calendar."""
+    panel = tour.sit("nurul", "kasubbag")
+    opened = getattr(panel, "open_session", None)
+    if not callable(opened):
+        raise LookupError("open_session")
+    from desktop_app.queries.session_read import notice_board
+
+    with tour.office.store.reading() as connection:
+        board = notice_board(connection, tour.office.clock.now())
+    opened(board[0].session.id if board else 1)
+    tour.shot("06-kasubbag-kelas")
+    tour.hands.press("Escape")
+
+
+def trainer(tour: Tour) -> None:
+    """Attendance, a walk-in, the Kasubbag's reading view."""
+    tour.sit("andi", "trainer")
+    tour.shot("07-trainer")
+    tour.hands.press("Return", "Insert")
+    pause(60)
+    tour.shot("07-trainer-datang-langsung")
+    tour.hands.press("Escape")
+
+
+def archive(tour: Tour) -> None:
+    """The list with its charts, a case with its timeline."""
+    tour.sit("wulan", "arsip")
+    tour.shot("08-arsip")
+    tour.hands.press("Ctrl+F", "Return")
+    tour.hands.settle()
+    tour.shot("08-arsip-berkas")
+    tour.hands.press("Escape")
+
+
+def settings(tour: Tour) -> None:
+    """Every section, and two forms."""
+    from ui.panels.settings import SECTIONS, SettingsPage
+
+    page = tour.sit("nurul", "pengaturan")
+    if not isinstance(page, SettingsPage):
+        raise TypeError(type(page))
+    for spec in SECTIONS:
+        page.section(spec.key)
+        tour.shot(f"09-pengaturan-{spec.key}")
+    page.section("rooms")
+    tour.hands.settle()
+    page.focus_filter()
+    tour.hands.press("Return", "Insert")
+    tour.hands.write("Aula Besar")
+    tour.hands.press("Return", "Return")
+    tour.hands.write("400")
+    tour.shot("09-pengaturan-400-kursi")
+    tour.hands.press("Escape")
+
+
+def fault(tour: Tour) -> None:
+    """The dialog for a bug of ours."""
+    from ui.dialogs.fault_dialog import show_fault
+
+    try:
+        raise RuntimeError("contoh")
+    except RuntimeError as error:
+        show_fault(tour.window, error)
+    tour.dialog("10-gangguan", "dialog gangguan")
+
+
+STOPS: Final[tuple[Callable[[Tour], None], ...]] = (
+    login,
+    helpdesk,
+    helpdesk_letter,
+    helpdesk_person,
+    helpdesk_other,
+    search,
+    kabag,
+    kasubbag,
+    kasubbag_session,
+    trainer,
+    archive,
+    settings,
+    fault,
+    first_setup,
+)
