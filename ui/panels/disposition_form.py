@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.errors import LoketError
+from desktop_app.queries.case_rows import DispositionRow
 from desktop_app.services import dispositions
 from desktop_app.services.use_case import UseCase
 from desktop_app.sop.states import Lane, RequestState
@@ -102,7 +103,7 @@ class DispositionForm(SideArea):
         self._asking: Way | None = None
         self._saving = False
         self._make_parts()
-        content = Pane("surface", object_name=self._name("form_body"))
+        self._content = content = Pane("surface", object_name=self._name("form_body"))
         content.setLayout(self._body())
         layout = column(ScrollColumn(content, object_name=self._name("form_scroll")), self._foot(), spacing=0)
         self.setLayout(layout)
@@ -254,15 +255,23 @@ class DispositionForm(SideArea):
         return made
 
     def _start_over(self) -> None:
+        given = self._given()
         for code, check in self._instructions.items():
-            check.setChecked(code in TICKED)
-        for check in self._trainer_rows.values():
-            check.setChecked(False)
-        self.note.note.setText("")
+            check.setChecked(code in (TICKED if given is None else given.instruction_codes))
+        for one in self._page.trainers if self._page is not None else ():
+            self._trainer_rows[one.handle].setChecked(given is not None and one.id in given.trainer_ids)
+        self.note.note.setText(given.note if given is not None else "")
         self.reason.setText("")
         self._saving = False
         self.say_error("")
         self.drop_reason()
+
+    def _given(self) -> DispositionRow | None:
+        """What was written already, for a case that is past this desk."""
+        if self._page is None or self._page.case.lane is self._lane.lane:
+            return None
+        written = [one for one in self._page.case.dispositions if one.lane is self._lane.lane]
+        return written[-1] if written else None
 
     def _mirror(self) -> None:
         """What the rules allow now; the reason stands in the tooltip."""
@@ -275,6 +284,7 @@ class DispositionForm(SideArea):
             verdict = self._desk.may(way.action, state)
             button.allow(verdict.ok and not self._saving, verdict.reason or "Sedang disimpan.")
         asking = self._asking is not None
+        self._content.setEnabled(self._desk.may(self._lane.approve.action, state).ok)
         paper = self._desk.may("record_sheet", state, from_paper=True)
         self.paper.setVisible(paper.ok and not asking)
         self.back.setVisible(not asking)

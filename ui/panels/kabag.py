@@ -31,7 +31,7 @@ class KabagPage(Panel):
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(desk, object_name="kabag_page", parent=parent)
         self._wanted = 0
-        self.side = KabagQueue()
+        self.side = KabagQueue(own=desk.has(Role.DIVISION_HEAD))
         self.strip = SopStrip(object_name="kabag_strip")
         self.letter = LetterPane(desk, object_name="kabag_letter")
         self.form = DispositionForm(desk, HEAD)
@@ -103,7 +103,7 @@ class KabagPage(Panel):
     def _show_case(self, page: DispositionPage) -> None:
         if page.case.request_id != self._wanted:
             return
-        self.strip.set_steps(own_steps(page.case.steps, Lane.DIVISION_HEAD))
+        self.strip.set_steps(own_steps(page.case.steps, self.desk))
         self.letter.show_case(page.case)
         self.form.show_page(page)
         self._middle.setCurrentIndex(1)

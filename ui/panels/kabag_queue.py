@@ -30,8 +30,13 @@ def id_of(key: str) -> int:
     return int(key.removeprefix("request:")) if key.startswith("request:") else 0
 
 
-def time_words(one: QueueRow) -> tuple[str, str, float]:
-    """Words, tone and share of the standard: quiet until 80 %, red only after it has passed, in the own lane."""
+def time_words(one: QueueRow, *, own: bool = True) -> tuple[str, str, float]:
+    """Words, tone and share of the standard: quiet until 80 %, red only after it has passed, in the own lane.
+
+    Another lane is told only since when it lies there (DESIGN_SYSTEM.md, head).
+    """
+    if not own and one.since is not None:
+        return f"sejak {one.since:%H.%M}", "text2", 0.0
     if one.elapsed is None or not one.limit:
         return one.status, "text2", 0.0
     unit = "menit" if one.unit == "mnt" else one.unit
@@ -40,11 +45,11 @@ def time_words(one: QueueRow) -> tuple[str, str, float]:
     return f"{one.elapsed} dari {one.limit} {unit}", tone, share
 
 
-def waiting_row(one: QueueRow) -> ListRow:
+def waiting_row(one: QueueRow, *, own: bool = True) -> ListRow:
     """A letter that waits for a decision."""
-    words, tone, share = time_words(one)
-    late = one.level == "over"
-    measured = one.limit and one.elapsed is not None
+    words, tone, share = time_words(one, own=own)
+    late = own and one.level == "over"
+    measured = own and one.limit and one.elapsed is not None
     progress = (BarPart(min(share, 1.0), "danger" if late else "accent"),) if measured else None
     urgent = "" if one.urgency == "NORMAL" else f"{one.urgency_label} · "
     return ListRow(
@@ -84,9 +89,10 @@ class KabagQueue(SideArea):
     chosen = Signal(int)
     opened = Signal(int)
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, *, own: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(WIDTH, "canvas", object_name="kabag_side", parent=parent)
         self._queue: Queue | None = None
+        self._own = own
         self._working_on = ""
         self._count = Label("", "dense", "text2", object_name="kabag_count")
         self.waiting = Chip("Menunggu", 0, checked=True, object_name="kabag_chip_waiting")
@@ -120,7 +126,7 @@ class KabagQueue(SideArea):
         waiting, done = queue.section(WAITING_DISPOSITION), queue.section(DONE_TODAY)
         rows: list[ListRow] = []
         if not self.done.isChecked():
-            rows += [waiting_row(one) for one in waiting]
+            rows += [waiting_row(one, own=self._own) for one in waiting]
         if done:
             rows += [] if self.done.isChecked() else [header("Selesai hari ini", len(done))]
             rows += [done_row(one) for one in done]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.queries import inbox
 from desktop_app.queries.calendar_page import calendar_page
 from desktop_app.queries.session_rows import SessionRow
-from desktop_app.sop.states import Lane, RequestState, SessionState
+from desktop_app.sop.states import Lane, RequestState, Role, SessionState
 from ui import theme
 from ui.desk import Desk
 from ui.dispatcher import Changes
@@ -46,7 +46,7 @@ class KasubbagPage(Panel):
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(desk, object_name="kasubbag_page", parent=parent)
-        self.queue = KasubbagQueue()
+        self.queue = KasubbagQueue(own=desk.has(Role.SUBDIVISION_HEAD))
         self.pool = PoolPane()
         self.calendar = CalendarPane(desk.today())
         self.side = KasubbagSide(desk)
@@ -133,7 +133,7 @@ class KasubbagPage(Panel):
         self._may_schedule = self.desk.may("schedule_request", RequestState.SCHEDULING)
         self.queue.list.setDragEnabled(self._may_schedule.ok)
         if not self._may_schedule.ok:
-            self._tip.setText("Hanya baca. Lembar bertulis dicatat dari surat yang dibuka.")
+            self._tip.setText("Hanya baca. Kasubbag yang menjadwalkan.")
 
     # --- reading ----------------------------------------------------------------------------------
 

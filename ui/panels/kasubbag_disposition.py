@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop_app.sop.states import Lane
 from ui.desk import Desk
 from ui.panels.disposition_form import SUBHEAD, DispositionForm
 from ui.panels.disposition_page import DispositionPage, disposition_page
@@ -59,7 +58,7 @@ class KasubbagDisposition(Pane):
     def _show(self, page: DispositionPage) -> None:
         if page.case.request_id != self._wanted:
             return
-        self.strip.set_steps(own_steps(page.case.steps, Lane.SUBDIVISION_HEAD))
+        self.strip.set_steps(own_steps(page.case.steps, self._desk))
         self.letter.show_case(page.case)
         self.form.show_page(page)
         if self._fresh:

@@ -18,25 +18,25 @@ from ui.widgets.pane import Pane, column, row
 NOTHING = EmptyView("calendar", "Tidak ada yang menunggu", "Surat yang disetujui Kabag muncul di sini otomatis.")
 
 
-def disposition_row(one: QueueRow) -> ListRow:
+def disposition_row(one: QueueRow, *, own: bool = True) -> ListRow:
     """A letter that waits for the disposition of step 4."""
-    words, tone, _ = time_words(one)
+    words, tone, _ = time_words(one, own=own)
     return ListRow(
         key=key_of(one.request_id),
         title=one.sender,
         detail=f"{one.people} orang · {one.urgency_label.lower()}",
         status=words.replace(" menit", " mnt"),
         tone=tone,
-        strong=one.level == "over",
+        strong=own and one.level == "over",
         compact=True,
         badge=_badge(one),
         tooltip=f"Agenda {one.key} · Enter membuka disposisi",
     )
 
 
-def schedule_row(one: QueueRow) -> ListRow:
+def schedule_row(one: QueueRow, *, own: bool = True) -> ListRow:
     """A letter that waits for a date; it can be lifted with Enter or dragged."""
-    level = {"over": "danger", "near": "warn"}.get(one.level, "text2")
+    level = {"over": "danger", "near": "warn"}.get(one.level, "text2") if own else "text2"
     state = "" if one.state is RequestState.SCHEDULING else f"{one.state_label.lower()} · "
     return ListRow(
         key=key_of(one.request_id),
@@ -44,9 +44,9 @@ def schedule_row(one: QueueRow) -> ListRow:
         detail=f"{one.people} orang · {state}{one.preferred.replace('tanpa usul tanggal', 'tanpa usul')}",
         status=one.waiting,
         tone=level,
-        strong=one.level != "quiet",
+        strong=own and one.level != "quiet",
         compact=True,
-        draggable=True,
+        draggable=own,
         badge=_badge(one),
         tooltip=f"Agenda {one.key} · {one.preferred} · seret ke tanggal, atau Enter lalu panah",
     )
@@ -67,8 +67,9 @@ class KasubbagQueue(Pane):
     to_lift = Signal(int)
     chosen = Signal(int)
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, *, own: bool = True, parent: QWidget | None = None) -> None:
         super().__init__("canvas", object_name="kasubbag_queue", parent=parent)
+        self._own = own
         self._rows: dict[int, QueueRow] = {}
         self._disposing: frozenset[int] = frozenset()
         self._title = Label("Menunggu jadwal", "subtitle")
@@ -89,10 +90,11 @@ class KasubbagQueue(Pane):
         people = sum(one.people for one in schedule.rows)
         self._count.setText(f"{len(schedule.rows)} surat · {people} orang")
         rows: list[ListRow] = []
+        own = self._own
         if waiting:
-            rows = [header("Menunggu disposisi", len(waiting)), *(disposition_row(one) for one in waiting)]
+            rows = [header("Menunggu disposisi", len(waiting)), *(disposition_row(one, own=own) for one in waiting)]
             rows.append(header("Menunggu jadwal", len(schedule.rows)))
-        rows += [schedule_row(one) for one in schedule.rows]
+        rows += [schedule_row(one, own=own) for one in schedule.rows]
         if not schedule.rows and waiting:
             rows.pop()
         at = self.list.currentIndex().row()

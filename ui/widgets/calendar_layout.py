@@ -24,7 +24,6 @@ class Measures:
     tall: int
     compact: int
     gap: int
-    more: int
     inset: int = 3
 
 
@@ -136,7 +135,7 @@ def _lanes_shown(lanes: int, room: int, sizes: Measures) -> int:
     step = sizes.compact + sizes.gap
     if lanes == 1 or lanes * step <= room:
         return lanes
-    return max(1, (room - sizes.more) // step)
+    return max(1, room // step)
 
 
 def _crowd(pieces: Sequence[Piece]) -> list[int]:

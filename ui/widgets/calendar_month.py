@@ -36,7 +36,6 @@ def measures() -> Measures:
         tall=theme.px(44),
         compact=theme.px(30),
         gap=theme.px(3),
-        more=theme.px(18),
         inset=theme.px(4),
     )
 
@@ -194,18 +193,20 @@ class MonthView(CalendarTable):
                     paint_ghost(painter, ghost, anchor, QRectF(self.viewport().rect()))
 
     def _paint_days(self, painter: QPainter, region: QRect) -> None:
-        layout, model = self._layout, self.month_model
+        layout, model, ghost = self._layout, self.month_model, self._ghost
+        over = ghost.days if ghost is not None else ()
+        tone = "danger_soft" if ghost is not None and ghost.state == "no" else "accent_soft"
         for week, days in enumerate(model.weeks):
             for column, day in enumerate(days):
                 area = layout.cell(week, column)
                 if area.intersects(QRectF(region)):
                     hidden = layout.hidden.get(day, 0)
-                    paint_day(painter, area, model.cell(day), busy=day in layout.busy, hidden=hidden)
-        ghost = self._ghost
+                    tint = tone if day in over else ""
+                    paint_day(painter, area, model.cell(day), busy=day in layout.busy, hidden=hidden, tint=tint)
         for day in ghost.days if ghost is not None else (self._cursor,) if self.hasFocus() else ():
             area_of = self._cell(day)
             if area_of is not None:
-                paint_cursor(painter, area_of, lifted=ghost is not None, bad=ghost is not None and ghost.state == "no")
+                paint_cursor(painter, area_of, bad=ghost is not None and ghost.state == "no")
 
     def _cell(self, day: date) -> QRectF | None:
         index = self.month_model.index_of(day)

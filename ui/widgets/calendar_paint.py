@@ -20,26 +20,27 @@ def blend(one: str, other: str, share: float) -> QColor:
     return QColor(*(round(x + (y - x) * share) for x, y in pairs))
 
 
-def paint_day(painter: QPainter, area: QRectF, cell: DayCell, *, busy: bool, hidden: int) -> None:
-    """Fill, lines, number, name of the day and "+2 lagi"."""
+def paint_day(painter: QPainter, area: QRectF, cell: DayCell, *, busy: bool, hidden: int, tint: str = "") -> None:
+    """Fill (``tint`` while something is carried over it), lines, number, "+2 lagi", name of the day."""
     closed = cell.note is not None and cell.note.closed
     fill = "holiday_soft" if closed else ("canvas" if cell.weekend else "surface")
-    painter.fillRect(area, theme.color(fill))
+    painter.fillRect(area, theme.color(tint or fill))
     painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), theme.color("line"))
     if cell.day.weekday() < 6:
         painter.fillRect(QRectF(area.right() - 1, area.y(), 1, area.height()), theme.color("line2"))
     used = _paint_number(painter, area, cell, closed=closed)
+    free = area.width() - used - theme.px(8)
+    if hidden:
+        line = QRectF(area.x() + used, area.y() + theme.px(5), free, theme.px(16))
+        free -= paint.text(painter, line, f"+{hidden} lagi", "caption_strong", "accent", paint.RIGHT) + theme.px(8)
     if cell.note is not None:
         tone = "holiday" if closed else "ok"
         line = QRectF(area.x() + theme.px(10), area.y() + theme.px(24), area.width() - theme.px(14), theme.px(16))
         if busy:
-            line = QRectF(area.x() + used, area.y() + theme.px(5), area.width() - used - theme.px(6), theme.px(16))
+            line = QRectF(area.x() + used, area.y() + theme.px(5), free, theme.px(16))
             paint.text(painter, line, cell.note.name, "caption", tone)
         else:
             _paint_wrapped(painter, line, cell.note.name, tone, area.bottom() - 2)
-    if hidden:
-        line = QRectF(area.x(), area.bottom() - theme.px(18), area.width() - theme.px(8), theme.px(16))
-        paint.text(painter, line, f"+{hidden} lagi", "caption_strong", "accent", paint.RIGHT)
 
 
 def _paint_wrapped(painter: QPainter, line: QRectF, words: str, tone: str, bottom: float) -> None:
@@ -120,14 +121,9 @@ def _paint_body(painter: QPainter, one: Placed, tone: str) -> None:
         painter.fillRect(QRectF(area.x(), area.y() + 0.5, theme.px(3), area.height() - 1), theme.color(tone))
 
 
-def paint_cursor(painter: QPainter, area: QRectF, *, lifted: bool, bad: bool) -> None:
-    """The frame round the day under the keys, stronger while something is carried."""
-    tone = "danger" if bad else "accent"
-    if lifted:
-        soft = QColor(theme.soft(tone))
-        soft.setAlpha(150)
-        painter.fillRect(area.adjusted(1, 1, -1, -1), soft)
-    paint.ring(painter, area.adjusted(0, 0, -1, -1), 4, tone)
+def paint_cursor(painter: QPainter, area: QRectF, *, bad: bool) -> None:
+    """The frame round the day under the keys; red where the rules refuse a drop."""
+    paint.ring(painter, area.adjusted(0, 0, -1, -1), 4, "danger" if bad else "accent")
 
 
 _MARKS = {"ok": "check", "ask": "triangle-alert", "no": "ban", "wait": "hourglass"}

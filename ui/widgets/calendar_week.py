@@ -271,7 +271,7 @@ class WeekView(CalendarTable):
             if day in days:
                 at = days.index(day)
                 area = QRectF(self._columns[at], 0, self._columns[at + 1] - self._columns[at], self._rows[-1])
-                paint_cursor(painter, area, lifted=ghost is not None, bad=ghost is not None and ghost.state == "no")
+                paint_cursor(painter, area, bad=ghost is not None and ghost.state == "no")
         if ghost is not None and ghost.days and ghost.days[0] in days:
             left = self._columns[days.index(ghost.days[0])]
             anchor = QRectF(left, theme.px(HEAD + GROUP), 10, 10)
