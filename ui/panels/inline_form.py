@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.errors import LoketError
 from ui.panels.side_area import ScrollColumn
@@ -31,6 +31,7 @@ class InlineForm(Pane):
         self.error = Label("", "dense", "danger", wrap=True, object_name=f"{object_name}_error")
         self.error.hide()
         back = Button("Batal", "ghost", object_name=f"{object_name}_cancel")
+        back.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # Esc does the same
         self.primary.clicked.connect(self.submit)
         back.clicked.connect(self.cancelled)
         content = Pane("surface", object_name=f"{object_name}_body")
@@ -48,7 +49,8 @@ class InlineForm(Pane):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(ScrollColumn(content, object_name=f"{object_name}_scroll"), 1)
+        self.column = ScrollColumn(content, object_name=f"{object_name}_scroll")
+        layout.addWidget(self.column, 1)
         layout.addWidget(self._error_line())
         layout.addWidget(bar)
         EnterMovesOn(self)
@@ -56,7 +58,7 @@ class InlineForm(Pane):
     def _error_line(self) -> QWidget:
         holder = Pane("surface")
         inner = QVBoxLayout(holder)
-        inner.setContentsMargins(20, 0, 20, 8)
+        inner.setContentsMargins(20, 4, 20, 8)
         inner.addWidget(self.error)
         return holder
 

@@ -82,8 +82,8 @@ class QrView(QWidget):
         return self._code
 
     def sizeHint(self) -> QSize:
-        """A square."""
-        return QSize(theme.px(self._side), theme.px(self._side))
+        """A square; a camera does not need larger signs, so it does not grow with the text."""
+        return QSize(self._side, self._side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Whole pixels for each module, so that a camera sees sharp edges."""

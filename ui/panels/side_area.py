@@ -11,18 +11,22 @@ from ui.widgets.pane import Pane
 
 
 class SideArea(Pane):
-    """``SideArea(304)``: a list or a form of so many design pixels, wider with larger text."""
+    """``SideArea(304)``: a list or a form of so many design pixels, wider with larger text.
+
+    ``least`` is what it may shrink to when large text meets a small window; words are then elided.
+    """
 
     def __init__(
         self,
         width: int,
         fill: str = "canvas",
         *,
+        least: int = 0,
         object_name: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(fill, object_name=object_name, parent=parent)
-        self._wide = width
+        self._wide, self._least = width, least or round(width * 0.88)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
@@ -30,8 +34,8 @@ class SideArea(Pane):
         return QSize(theme.px(self._wide), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """It never gets so narrow that its words are lost."""
-        return QSize(theme.px(self._wide), super().minimumSizeHint().height())
+        """Not scaled: with larger text a small window still shows every pane."""
+        return QSize(self._least, super().minimumSizeHint().height())
 
 
 class ScrollColumn(QScrollArea):
@@ -66,7 +70,7 @@ class ScrollColumn(QScrollArea):
             return
         need = layout.totalMinimumSize().height()
         if layout.hasHeightForWidth():
-            need = max(need, layout.totalHeightForWidth(self.viewport().width()))
+            need = max(need, layout.minimumHeightForWidth(self.viewport().width()))
         if content.minimumHeight() != need:
             content.setMinimumHeight(need)
 

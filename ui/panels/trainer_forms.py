@@ -192,6 +192,7 @@ class WalkInForm(InlineForm):
         super().show_error(error)
         if error.field == "privacy_notice":
             self.told.setFocus()
+            QTimer.singleShot(0, self, lambda: self.column.ensureWidgetVisible(self.told))
 
     def open_for(self, notice: str) -> None:
         """An empty form with the words that are read out."""

@@ -1,0 +1,267 @@
+"""Arsip & Laporan: find a case, open it, write the registers, see the time against the standard (picture 06)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.queries import archive_list
+from desktop_app.queries.archive_list import ArchivePage as FoundCases
+from desktop_app.queries.archive_list import ArchiveRow
+from ui.desk import Desk
+from ui.dispatcher import Changes
+from ui.panel import Panel
+from ui.panels.archive_export import RegisterExport
+from ui.panels.archive_filters import ArchiveFilters, load_options
+from ui.panels.archive_report import ReportSide, load_report
+from ui.panels.case_view import CaseView
+from ui.widgets.badges import BadgeView
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyView
+from ui.widgets.hint_bar import Hint
+from ui.widgets.pane import Pane
+from ui.widgets.shortcut_sheet import HintGroup
+from ui.widgets.splitter import Splitter
+from ui.widgets.tables import Cell, Column, DataTable, TableRow
+
+COLUMNS = (
+    Column("number", "Agenda", 68),
+    Column("day", "Tanggal", 84),
+    Column("sender", "Pengirim dan perihal"),
+    Column("topic", "Topik", 104),
+    Column("state", "Keadaan", 128),
+    Column("days", "Sampai jadwal", 104),
+    Column("scan", "", 44, "center"),
+)
+NOTHING = EmptyView("search", "Tidak ada berkas yang cocok", "Kurangi kata pencarian, atau tekan Esc untuk semua.")
+FIRST = EmptyView("folder-open", "Belum ada berkas", "Surat yang dicatat di Helpdesk muncul di sini.")
+
+
+class ArchivePage(Panel):
+    """The list with its charts; a case opens over them and Esc comes back."""
+
+    def __init__(self, desk: Desk, *, object_name: str = "archive", parent: QWidget | None = None) -> None:
+        super().__init__(desk, object_name=object_name, parent=parent)
+        self.filters = ArchiveFilters()
+        self.table = DataTable("Berkas", COLUMNS, empty=FIRST, object_name="archive_table")
+        self.report = ReportSide()
+        self.case = CaseView(desk)
+        self.banner = Banner(object_name="archive_banner")
+        self.export = RegisterExport(desk, self)
+        self._menus = {kind: self.export.menu(kind, self._export_year) for kind in ("xlsx", "pdf")}
+        self._lay_out()
+        self._connect()
+        self._make_shortcuts()
+
+    def _lay_out(self) -> None:
+        left = Pane("surface", object_name="archive_left")
+        inner = QVBoxLayout(left)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.filters)
+        inner.addWidget(self.banner)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(16, 0, 0, 0)
+        holder.addWidget(self.table)
+        inner.addLayout(holder, 1)
+        self.list_page = Splitter(left, self.report, stretch=0, object_name="archive_split")
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("archive_stack")
+        self.stack.addWidget(self.list_page)
+        self.stack.addWidget(self.case)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(lambda _: self._read_list())
+        self.filters.search.returnPressed.connect(self._open_current)
+        self.filters.search.installEventFilter(self)
+        self.filters.excel.clicked.connect(lambda: self._open_menu("xlsx"))
+        self.filters.pdf.clicked.connect(lambda: self._open_menu("pdf"))
+        self.table.activated_row.connect(lambda key: self.open_case(int(key)))
+        self.report.period_changed.connect(lambda _: self._read_report())
+        self.case.closed.connect(self.back)
+        self.case.other_case.connect(self.open_case)
+        self.export.busy.connect(self._on_export)
+        self.export.failed.connect(lambda words: self.banner.show_message(words, "danger", closable=True))
+
+    def _make_shortcuts(self) -> None:
+        acts: dict[str, Any] = {
+            "Ctrl+F": self.focus_filter,
+            "Ctrl+E": lambda: self._open_menu("xlsx"),
+            "Escape": self._on_escape,
+            "Ctrl+Return": self.case.finish,
+        }
+        for key, act in acts.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the list, the choices of the chips, the charts and the open case again."""
+        day = self.desk.today()
+        self.desk.read(lambda c: load_options(c, day), self.filters.show_options, channel="archive.options")
+        self._read_list()
+        if changes is None or changes:
+            self._read_report()
+        if self.stack.currentWidget() is self.case:
+            self.case.reload()
+
+    def _read_list(self) -> None:
+        wanted, now = self.filters.wanted, self.desk.now()
+
+        def load(connection: Any) -> FoundCases:
+            return archive_list.archive_rows(
+                connection,
+                now,
+                year=wanted.year,
+                topic_id=wanted.topic,
+                organization_id=wanted.organization,
+                ended_only=wanted.ended,
+                over_only=wanted.over,
+                text=wanted.text,
+            )
+
+        self.desk.read(load, self._show_list, channel="archive.list")
+
+    def _show_list(self, found: FoundCases) -> None:
+        self.filters.show_found(found.total, found.over)
+        self.table.set_empty(NOTHING if self.filters.reset.isEnabled() else FIRST)
+        self.table.set_rows([_table_row(one) for one in found.rows])
+        if not self.table.current_key() and found.rows:
+            self.table.select(str(found.rows[0].request_id))
+
+    def _read_report(self) -> None:
+        now, day = self.desk.now(), self.desk.today()
+        span = self.report.period.span(day)
+        self.desk.read(
+            lambda c: load_report(c, span, now, day.year),
+            lambda made: self.report.show_report(made, span, day),
+            channel="archive.report",
+        )
+
+    # --- acts -------------------------------------------------------------------------------------
+
+    def _open_current(self) -> None:
+        if key := self.table.current_key():
+            self.open_case(int(key))
+
+    def _export_year(self) -> int | None:
+        """Registers are of the year that is filtered, else of this year."""
+        return self.filters.wanted.year or self.desk.today().year
+
+    def _open_menu(self, kind: str) -> None:
+        button = self.filters.excel if kind == "xlsx" else self.filters.pdf
+        if self.stack.currentWidget() is self.list_page and button.isEnabled():
+            menu: QMenu = self._menus[kind]
+            menu.setActiveAction(menu.actions()[0])
+            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def write_register(self, what: str, kind: str, path: Path | None = None) -> None:
+        """Write a register; with ``path`` nobody is asked where (tests, demonstration)."""
+        if path is not None:
+            self.export.ask = lambda *_: path
+        self.export.start(what, kind, self._export_year())
+
+    def _on_export(self, busy: bool) -> None:
+        words: tuple[tuple[Button, str], ...] = ((self.filters.excel, "Excel"), (self.filters.pdf, "PDF"))
+        for button, label in words:
+            button.allow(not busy, "Ekspor sedang disusun.")
+            button.set_label("Menyusun…" if busy else label)
+        if busy:
+            self.banner.clear()
+
+    def back(self) -> None:
+        """From the case to the list."""
+        self.stack.setCurrentWidget(self.list_page)
+        self.table.setFocus()
+
+    def _on_escape(self) -> None:
+        if self.stack.currentWidget() is self.case:
+            self.case.step_back()
+        elif not self.filters.clear():
+            self.table.setFocus()
+
+    def eventFilter(self, watched: Any, event: Any) -> bool:
+        """Down and Up in the search field move in the list. Nothing here can raise."""
+        if watched is self.filters.search and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
+            step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(event.key(), 0)
+            if step:
+                self._move(step)
+                return True
+        return False
+
+    def _move(self, step: int) -> None:
+        at: QModelIndex = self.table.table_model.index(self.table.currentIndex().row() + step, 0)
+        if at.isValid():
+            self.table.setCurrentIndex(at)
+
+    # --- the window around ------------------------------------------------------------------------
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys that matter now."""
+        if self.stack.currentWidget() is self.case:
+            return self.case.hints()
+        return (
+            Hint(("Ctrl+F",), "Cari arsip"),
+            Hint(("Enter",), "Buka berkas"),
+            Hint(("Ctrl+E",), "Ekspor Excel"),
+            Hint(("Ctrl+P",), "Ekspor PDF"),
+            Hint(("Esc",), "Hapus saringan"),
+            Hint(("F6",), "Pindah panel"),
+            Hint(("F1",), "Semua pintasan"),
+        )
+
+    def hint_groups(self) -> tuple[HintGroup, ...]:
+        """Keys of the list and of an open case."""
+        return (HintGroup("Arsip", self.hints()),)
+
+    def open_case(self, request_id: int) -> None:
+        """Show a case; Esc comes back to the list."""
+        self.stack.setCurrentWidget(self.case)
+        self.case.open(request_id, self.filters.options())
+
+    def print_current(self) -> None:
+        """Ctrl+P: the registers as PDF, or the chosen paper of an open case."""
+        if self.stack.currentWidget() is self.case:
+            self.case.open_paper()
+        else:
+            self._open_menu("pdf")
+
+    def focus_filter(self) -> None:
+        """Ctrl+F and ``/``: the search field."""
+        if self.stack.currentWidget() is self.case:
+            self.back()
+        self.filters.search.setFocus()
+        self.filters.search.selectAll()
+
+
+def _table_row(one: ArchiveRow) -> TableRow:
+    topic = one.topics[0] if one.topics else None
+    more = f" +{len(one.topics) - 1}" if len(one.topics) > 1 else ""
+    cells: dict[str, Cell | str] = {
+        "number": Cell(one.number),
+        "day": Cell(one.day),
+        "sender": Cell(one.sender, one.summary),
+        "topic": Cell(badge=BadgeView(f"{topic.short_name}{more}", topic.color)) if topic else Cell("–"),
+        "state": Cell(one.state_label, tone="text2"),
+        "days": Cell(one.days_text, tone=_late_tone(one), icon="triangle-alert" if one.over else ""),
+        "scan": Cell(icon="paperclip", tone="text2") if one.attachments else Cell(),
+    }
+    steps = ", ".join(str(step) for step in one.steps_over)
+    over = f" · lewat mutu baku di langkah {steps}" if steps else ""
+    place = f" · {one.storage_location}" if one.storage_location else ""
+    return TableRow(str(one.request_id), cells, f"{one.key}{place}{over}")
+
+
+def _late_tone(one: ArchiveRow) -> str:
+    """Red when the schedule itself came late, yellow when another step did."""
+    return "danger" if 5 in one.steps_over else "warn" if one.over else "text"
