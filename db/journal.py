@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, func, insert, select
+from sqlalchemy import Connection, Date, Table, bindparam, func, insert, select
 
 from db import tables
 from db.column_types import UtcDateTime
@@ -22,6 +22,10 @@ from db.key_sealing import SubjectCipher
 from db.tables_journal import journal, journal_change, subject_key
 
 GENESIS = "0" * 64
+
+# Every save runs these two; building a statement costs more than running it.
+_NEWEST = select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+_BY_CLIENT_KEY = select(journal).where(journal.c.client_key == bindparam("wanted_key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +195,13 @@ def append(connection: Connection, entry: Entry, changes: list[Change]) -> Ancho
 
 def newest(connection: Connection) -> Anchor:
     """The current anchor; sequence 0 before the first act."""
-    row = connection.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)).first()
+    row = connection.execute(_NEWEST).first()
     return Anchor(row.seq, row.hash) if row else Anchor(0, GENESIS)
 
 
 def find(connection: Connection, client_key: str) -> Any:
     """The journal row written under ``client_key``, or ``None``: the memory behind idempotent saves."""
-    return connection.execute(select(journal).where(journal.c.client_key == client_key)).first()
+    return connection.execute(_BY_CLIENT_KEY, {"wanted_key": client_key}).first()
 
 
 def changes_of(connection: Connection, seq: int) -> list[Change]:

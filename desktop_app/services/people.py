@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, bindparam, select
 
 from db.tables_office import organization as organization_table
 from db.tables_requests import participant as participant_table
@@ -119,18 +119,20 @@ def save_person(work: Work, values: dict[str, Any], organization_id: int | None,
     )
 
 
+_ACTIVE_PLACES = (
+    select(participant_table)
+    .where(
+        participant_table.c.request_id == bindparam("case"),
+        participant_table.c.status == "ACTIVE",
+        participant_table.c.voided_at.is_(None),
+    )
+    .order_by(participant_table.c.position_no)
+)
+
+
 def active_participants(work: Work, request_id: int) -> list[RowMapping]:
     """The places of a request that still count, in their order."""
-    rows = work.unit.connection.execute(
-        select(participant_table)
-        .where(
-            participant_table.c.request_id == request_id,
-            participant_table.c.status == "ACTIVE",
-            participant_table.c.voided_at.is_(None),
-        )
-        .order_by(participant_table.c.position_no)
-    ).mappings()
-    return list(rows)
+    return list(work.unit.connection.execute(_ACTIVE_PLACES, {"case": request_id}).mappings())
 
 
 def fill_places(

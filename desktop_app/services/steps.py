@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, bindparam, func, select
 
 from db.tables_requests import clock_pause, step_visit
 from db.tables_requests import request as request_table
@@ -15,22 +15,22 @@ from desktop_app.sop.states import Lane, RequestState
 from desktop_app.sop.steps import step
 
 
+_OPEN_VISIT = (
+    select(step_visit)
+    .where(
+        step_visit.c.request_id == bindparam("wanted_request"),
+        step_visit.c.step_no == bindparam("wanted_step"),
+        step_visit.c.done_at.is_(None),
+        step_visit.c.voided_at.is_(None),
+    )
+    .order_by(step_visit.c.id.desc())
+)
+
+
 def open_visit(work: Work, request_id: int, number: int) -> RowMapping | None:
     """The unfinished visit of a step, newest first."""
-    return (
-        work.unit.connection.execute(
-            select(step_visit)
-            .where(
-                step_visit.c.request_id == request_id,
-                step_visit.c.step_no == number,
-                step_visit.c.done_at.is_(None),
-                step_visit.c.voided_at.is_(None),
-            )
-            .order_by(step_visit.c.id.desc())
-        )
-        .mappings()
-        .first()
-    )
+    found = work.unit.connection.execute(_OPEN_VISIT, {"wanted_request": request_id, "wanted_step": number})
+    return found.mappings().first()
 
 
 def start(work: Work, request_id: int, number: int, received_at: datetime, *, round_no: int = 1) -> int:
