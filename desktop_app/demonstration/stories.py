@@ -26,6 +26,11 @@ def story(hands: Hands, one: Story) -> Script:
     """The whole script of a case until the state it is meant for."""
     yield hands.days.after(one.arrives, hands.dice.uniform(0.5, 1.8))
     _register(hands, one)
+    if one.brief:
+        yield from _from_sheet(hands, one, hands.now, late=False)
+        yield from _scheduled(hands, one)
+        yield from _told(hands, one)
+        return
     if one.fate in AT_DESK:
         yield from _ends_at_desk(hands, one)
         return
@@ -57,6 +62,7 @@ def _register(hands: Hands, one: Story) -> None:
             topics=(one.topic,),
             received_at=from_wall(one.arrives),
             privacy_notice=True,
+            forward=one.brief,
         )
         one.request = done.request
         return
@@ -83,6 +89,7 @@ def _register(hands: Hands, one: Story) -> None:
         addressee="Kepala Bagian Pengadaan Barang/Jasa",
         urgency=hands.dice.choice(("NORMAL", "NORMAL", "NORMAL", "URGENT")),
         missing=("Daftar nama peserta",) if one.fate == "INCOMPLETE" else (),
+        forward=one.brief,
     )
     one.request = done.request
     hands.attach_letter(
@@ -244,15 +251,14 @@ def _told(hands: Hands, one: Story) -> Script:
     turn = 2 + 3 * group.members.index(one)
     yield max(hands.days.after(group.fix_at, turn), hands.days.after(hands.now, 1))
     desk = "rizal" if turn % 2 else "wulan"
-    if hands.dice.random() < 0.3:
+    if not one.brief and hands.dice.random() < 0.3:
         hands.do(desk, notices.record_contact, request=one.request, channel="telephone", outcome="NO_ANSWER")
         yield hands.days.after(hands.now, 4)
     channel = hands.dice.choice(("telephone", "whatsapp", "letter", "email"))
     outcome = "REACHED" if channel == "telephone" else "SENT"
     hands.do(desk, notices.record_contact, request=one.request, channel=channel, outcome=outcome)
     hands.do(desk, notices.archive_letter, request=one.request, storage_location=hands.invented.shelf())
-    one.told = True
-    if one.kind == "letter" and hands.dice.random() < 0.4:
+    if one.kind == "letter" and not one.brief and hands.dice.random() < 0.4:
         hands.do(
             desk,
             notices.issue_letter,
