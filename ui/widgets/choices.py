@@ -93,9 +93,9 @@ class Segment(NamedTuple):
 class _Thumb(Pressable):
     """One segment: a flat word, or a raised thumb when chosen."""
 
-    def __init__(self, option: Segment, parent: QWidget) -> None:
+    def __init__(self, option: Segment, part_of: str, parent: QWidget) -> None:
         self.option = option
-        super().__init__(option.label, object_name=f"segment_{option.key}", parent=parent)
+        super().__init__(option.label, object_name=f"{part_of}_{option.key}", parent=parent)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -161,7 +161,7 @@ class Segmented(QWidget):
         self._group = QButtonGroup(self)
         self._thumbs: dict[str, _Thumb] = {}
         for option in options:
-            thumb = _Thumb(option, self)
+            thumb = _Thumb(option, object_name or "segment", self)
             self._thumbs[option.key] = thumb
             self._group.addButton(thumb)
             layout.addWidget(thumb, 1 if stretch else 0)
