@@ -14,7 +14,6 @@ from desktop_app.services.use_case import Work
 from desktop_app.sop.states import Lane, RequestState
 from desktop_app.sop.steps import step
 
-
 _OPEN_VISIT = (
     select(step_visit)
     .where(
