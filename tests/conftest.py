@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytest_plugins = ["tests.office_fixtures"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--full`, which lets the slow sweeps run."""
