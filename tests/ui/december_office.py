@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from argon2 import PasswordHasher
+
 from desktop_app.config import Access
 from desktop_app.office_time import SetClock, from_wall
 from desktop_app.services import access, data_folder, dispositions, intake, notices, scheduling, sessions, setup
@@ -102,6 +104,7 @@ def make(folder: Path) -> December:
     """A set-up office without any letter, on 23 November."""
     clock = SetClock(from_wall(datetime(2026, 11, 23, 8, 0)))
     office = data_folder.create(Access(folder / "data", folder / "key"), clock).office
+    access.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)  # nobody guesses PINs here
     pins = setup.set_up(office, setup.read_plan(setup.example_text()))
     setup.accept_pins(office, pins)
     december = December(office, clock, {pin.handle: access.actor_for(office, pin.handle) for pin in pins})

@@ -25,7 +25,6 @@ from ui.panels.kasubbag_acts import fill_class, solve_clash, waitlist
 from ui.panels.kasubbag_disposition import KasubbagDisposition
 from ui.panels.kasubbag_keys import CALENDAR, CLASS, QUEUE, hints
 from ui.panels.kasubbag_lift import Carrying, Load
-from ui.panels.kasubbag_papers import export_schedule, print_schedule
 from ui.panels.kasubbag_pool import PoolPane
 from ui.panels.kasubbag_queue import KasubbagQueue
 from ui.panels.kasubbag_side import SIDE, KasubbagSide
@@ -114,7 +113,7 @@ class KasubbagPage(Panel):
             "D": self._waitlist,
             "Space": carrying.next_choice,
             "Escape": self._escape,
-            "Ctrl+E": lambda: export_schedule(self, self.desk, self.calendar.span()),
+            "Ctrl+E": self._export,
             "Alt+1": lambda: self._jump(disposition=True),
             "Alt+2": lambda: self._jump(disposition=False),
         }
@@ -354,7 +353,16 @@ class KasubbagPage(Panel):
         key = self.side.session.key() if self.side.shown() is self.side.session else ""
         chips = self.calendar.month.month_model.chips_on(self.calendar.cursor_day())
         key = key or (f"sesi:{session_id_of(chips[0].key)}" if chips else "")
+        # Papers bring reportlab and openpyxl, seconds the tab does not need to open.
+        from ui.panels.kasubbag_papers import print_schedule
+
         print_schedule(self, self.desk, key)
+
+    def _export(self) -> None:
+        """Ctrl+E: the schedule of what is shown, as a workbook."""
+        from ui.panels.kasubbag_papers import export_schedule
+
+        export_schedule(self, self.desk, self.calendar.span())
 
     def focus_filter(self) -> None:
         """``/``: the queue, where typing finds the sender."""
