@@ -151,7 +151,8 @@ class CasePage(CaseFrame):
     def _second_act(self) -> CaseAct | None:
         if self._primary_act() is not None:
             return None
-        wanted = ("archive_letter", "receive_sheet")
+        filed = self.case is not None and self.case.state in (*SEATED, RequestState.TRAINED)
+        wanted = ("archive_letter", "receive_sheet") if filed else ("receive_sheet",)
         return next((act for act in ACTS if act.action in wanted and self._allowed(act)), None)
 
     def _tells(self) -> bool:

@@ -46,6 +46,8 @@ class CaseFrame(Pane):
         self.paper.setToolTip("Tanda terima dan lembar disposisi")
         self.more = Button("Lainnya", "ghost", "Alt+L", "chevron-down", object_name="case_more")
         self.leave = Button("Batal", "ghost", "Esc", object_name="case_leave")
+        for button in (self.second, self.sheet, self.leave):
+            button.hide()
         self.menu = QMenu(self)
         self.menu.setObjectName("case_menu")
         self.menu.setToolTipsVisible(True)

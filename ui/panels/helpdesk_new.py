@@ -194,6 +194,11 @@ class NewPage(Pane):
             field = sheet.form.head.received if isinstance(sheet.form, LetterForm) else sheet.form.received
             field.show_moment(wall(sheet.began or now))
 
+    def unlock_received(self) -> None:
+        """F2: the paper came earlier."""
+        form = self.current().form
+        (form.head.received if isinstance(form, LetterForm) else form.received).unlock()
+
     def minutes(self) -> int:
         """Whole minutes since the first letter was typed."""
         began = self.current().began

@@ -16,7 +16,7 @@ from desktop_app.sop.identity_numbers import check_email
 from ui import theme
 from ui.widgets.fields import CheckRow, Choice, ChoiceField, DateField, Field, LineEdit, NoteEdit
 from ui.widgets.labels import Label
-from ui.widgets.pane import row
+from ui.widgets.pane import Pane, row
 
 MISSING = (
     "Alamat tujuan",
@@ -38,6 +38,13 @@ TEXTS = (
     ("carbon_copies", "Tembusan"),
     ("contact_email", "E-mail narahubung"),
 )
+
+
+PLACEHOLDERS = {
+    "addressee": "Kepala Bagian Pengadaan Barang/Jasa",
+    "subject": "kosong: disusun dari topik",
+    "attachment_count": "misalnya 1 lembar",
+}
 
 
 class PreferredDates(QWidget):
@@ -94,7 +101,8 @@ class DetailsSection(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._missing_before: tuple[str, ...] = ()
         self.texts: dict[str, LineEdit] = {
-            key: LineEdit(object_name=f"{prefix}_{key}", name=label) for key, label in TEXTS
+            key: LineEdit(object_name=f"{prefix}_{key}", name=label, placeholder=PLACEHOLDERS.get(key, ""))
+            for key, label in TEXTS
         }
         self.fields = {key: Field(label, self.texts[key]) for key, label in TEXTS}
         self.kind = self._choice("sender_kind", SENDER_KIND, "Asal surat", skip=("individual",))
@@ -114,9 +122,7 @@ class DetailsSection(QScrollArea):
         return ChoiceField(items, current, object_name=f"{self._prefix}_{key}", name=label)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName(f"{self._prefix}_details_page")
-        inside.setAutoFillBackground(False)
+        inside = Pane("surface", object_name=f"{self._prefix}_details_page")
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
@@ -154,7 +160,6 @@ class DetailsSection(QScrollArea):
         layout.addLayout(checks)
         layout.addStretch(1)
         self.setWidget(inside)
-        theme.dress(inside, "body")
 
     def _connect(self) -> None:
         for edit in self.texts.values():

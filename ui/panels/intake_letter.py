@@ -99,8 +99,7 @@ class LetterForm(QWidget):
         before = self.below.currentWidget() is self.details
         self.below.setCurrentWidget(self.details if shown else self.people.body)
         self.details_button.set_icon("chevron-up" if shown else "chevron-down")
-        self.people.paste_button.setEnabled(not shown)
-        self.people.row_button.setEnabled(not shown)
+        self.people.show_buttons(not shown)
         if shown == before or not self.isVisible():
             return
         target = self.details.first_control() if shown else self.people.count

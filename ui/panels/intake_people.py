@@ -19,12 +19,19 @@ from ui import theme
 from ui.panels.intake_columns import read_people
 from ui.panels.intake_fields import NoteLine
 from ui.widgets.buttons import Button
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.empty_state import EmptyState, EmptyView
 from ui.widgets.fields import NumberField
 from ui.widgets.grid import EntryColumn, EntryGrid, read_clipboard_table
 from ui.widgets.labels import Label
 from ui.widgets.pane import row
 
+NOBODY = EmptyView(
+    "users",
+    "Belum ada peserta",
+    "Isi jumlahnya saja dulu, nama boleh menyusul. Atau salin kolom nama, NIP, jabatan, telepon dari Excel, "
+    "lalu tekan Ctrl+V di sini.",
+)
+TO_FOLLOW = EmptyView("users", "Nama peserta menyusul", "Tekan F2 untuk mengisi atau menempelkan nama dari Excel.")
 _LEVELS = {"ok": "", "warn": "warning", "error": "error"}
 
 
@@ -39,6 +46,7 @@ class PeopleSection(QWidget):
         self._emails: dict[str, str] = {}
         self._known: dict[str, ParticipantEntry] = {}
         self._locked = False
+        self._buttons_shown = True
         self.count = NumberField(name="Jumlah peserta", minimum=1, maximum=999, object_name=f"{prefix}_count")
         self.count.setFixedWidth(theme.px(56))
         self.words = Label("orang", "dense", "text2", elide=True)
@@ -48,13 +56,9 @@ class PeopleSection(QWidget):
         for button in (self.paste_button, self.row_button):
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.grid = EntryGrid("Peserta", self._columns(), object_name=f"{prefix}_people")
-        self.empty = EmptyState(
-            "users",
-            "Belum ada peserta",
-            "Isi jumlahnya saja dulu, nama boleh menyusul. Atau salin kolom nama, NIP, jabatan, telepon dari Excel, "
-            "lalu tekan Ctrl+V di sini.",
-            object_name=f"{prefix}_people_empty",
-        )
+        # The cell's ring says where one is; a selection would be painted as a solid block under it.
+        self.grid.view.setSelectionMode(self.grid.view.SelectionMode.NoSelection)
+        self.empty = EmptyState(*NOBODY, object_name=f"{prefix}_people_empty")
         self.doubt = NoteLine(object_name=f"{prefix}_doubt")
         self.body = QStackedWidget()
         self.body.addWidget(self.empty)
@@ -156,14 +160,20 @@ class PeopleSection(QWidget):
         """Reading only, or typing."""
         self._locked = locked
         self.count.setReadOnly(locked)
-        self.paste_button.setVisible(not locked)
-        self.row_button.setVisible(not locked)
+        self.empty.set_view(TO_FOLLOW if locked else NOBODY)
+        self.show_buttons(self._buttons_shown)
         triggers = self.grid.view.EditTrigger
         self.grid.view.setEditTriggers(
             triggers.NoEditTriggers
             if locked
             else triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked | triggers.SelectedClicked
         )
+
+    def show_buttons(self, shown: bool) -> None:
+        """The buttons of the grid, while it is on show and may be typed into."""
+        self._buttons_shown = shown
+        self.paste_button.setVisible(shown and not self._locked)
+        self.row_button.setVisible(shown and not self._locked)
 
     # --- paste and rows ---------------------------------------------------------------------------
 

@@ -7,14 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout
 
 from desktop_app.office_time import from_wall
 from desktop_app.queries.case_rows import CaseRow, ParticipantRow
 from desktop_app.services.people import ParticipantEntry
 from desktop_app.sop.dates_in_words import parse_date
 from desktop_app.sop.identity_numbers import Check, check_email, check_nik, check_nip, check_npwp, check_phone
-from ui import theme
 from ui.desk import Desk
 from ui.panels.intake_details import PreferredDates
 from ui.panels.intake_fields import NoteLine, ReceivedField, TopicsField
@@ -31,6 +30,7 @@ from ui.widgets.fields import (
     LineEdit,
     Suggestion,
 )
+from ui.widgets.pane import Pane
 
 Values = dict[str, Any]
 
@@ -123,9 +123,7 @@ class PersonForm(QScrollArea):
         self.fields["external_number"].hide()
 
     def _lay_out(self, prefix: str) -> None:
-        inside = QWidget()
-        inside.setObjectName(f"{prefix}_page")
-        theme.dress(inside, "body")
+        inside = Pane("surface", object_name=f"{prefix}_page")
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
