@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.queries import archive_list
@@ -102,6 +102,12 @@ class ArchivePage(Panel):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys begin in the search field."""
+        super().showEvent(event)
+        if not self.isAncestorOf(self.window().focusWidget()) and self.stack.currentWidget() is self.list_page:
+            self.filters.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- reading ----------------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ class CaseView(Pane):
         self.dispositions = EntryLines("Belum ada disposisi.", object_name="case_dispositions")
         self.contacts = EntryLines("Jadwal belum disampaikan.", object_name="case_contacts")
         self.papers = RowList("Kertas dan pindaian", empty=NO_PAPERS, fill="surface", object_name="case_papers")
-        self.history = RowList("Riwayat", fill="surface", object_name="case_history")
+        self.history = RowList("Riwayat", fill="surface", object_name="archive_case_history")
         self.form = ArchiveForm("case_archive")
         self.banner = Banner(object_name="case_banner")
         self._lay_out()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
@@ -20,4 +19,6 @@ def print_paper(parent: QWidget, desk: Desk, kind: str, key: str) -> None:
 
 def preview(parent: QWidget, desk: Desk, paper: PaperBytes) -> None:
     """Show finished bytes."""
-    importlib.import_module("ui.dialogs.paper_preview").show_paper(parent, desk, paper)
+    from ui.dialogs.paper_preview import show_paper
+
+    show_paper(parent, desk, paper)

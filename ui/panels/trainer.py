@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.errors import LoketError
@@ -114,6 +114,12 @@ class TrainerPage(Panel):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys begin in the list."""
+        super().showEvent(event)
+        if not self.isAncestorOf(self.window().focusWidget()):
+            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- reading ----------------------------------------------------------------------------------
 

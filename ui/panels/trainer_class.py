@@ -155,6 +155,8 @@ class ClassWork(Pane):
     def show_day(self, detail: SessionDetail, day: date) -> None:
         """The same people on another day."""
         self.table.show_rows(table_rows(detail, day))
+        if not self.table.current_key() and detail.people:
+            self.table.select(str(detail.people[0].participant_id), 1)
         missing = len(detail.people) - present_count(detail, day)
         walk_ins = sum(one.walk_in for one in detail.people)
         tail = f" · {walk_ins} datang langsung" if walk_ins else ""
