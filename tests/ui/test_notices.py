@@ -1,0 +1,214 @@
+"""Steps 6 and 7 by key presses: who was told, who comes, and where the letter lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop_app.background import Background
+from desktop_app.queries import cases, session_read
+from desktop_app.queries.case_rows import CaseRow
+from desktop_app.sop.identity_numbers import show_phone
+from desktop_app.sop.states import RequestState
+from tests.ui.class_office import ClassOffice
+from tests.ui.class_page import SIZE, Page, own_names, show_page
+from ui.panels.notices import NoticesPane
+from ui.panels.notices_text import address, greeting, message_count
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, class_office: ClassOffice, class_threads: Background, tmp_path: Path
+) -> Iterator[Page[NoticesPane]]:
+    """The board with the class of 15 and 16 December open, the focus on its people."""
+    shown = show_page(qtbot, class_office, "wulan", NoticesPane, tmp_path, class_threads)
+    shown.panel.middle.table.setFocus()
+    yield shown
+    assert not [words for words in shown.said if words.startswith("BROKE")]
+
+
+def case_of(page: Page[NoticesPane], name: str) -> CaseRow:
+    """A case of the office as it is on disk."""
+    with page.office.office.store.reading() as connection:
+        return cases.case(connection, page.office.ids[name], page.office.clock.now())
+
+
+def chosen(page: Page[NoticesPane]) -> str:
+    """Whose number is shown."""
+    return page.panel.call.name.full_text()
+
+
+def test_models_are_sound(page: Page[NoticesPane]) -> None:
+    """Qt's own judge watches both models while a class is told."""
+    mode = QAbstractItemModelTester.FailureReportingMode.Warning
+    testers = [
+        QAbstractItemModelTester(page.panel.rows.rows_model, mode),
+        QAbstractItemModelTester(page.panel.middle.table.table_model, mode),
+    ]
+    page.press("1", "4", "2")
+    assert all(testers)
+
+
+def test_board_lists_classes_by_what_they_need(page: Page[NoticesPane]) -> None:
+    """To tell first, complete ones after, and a tentative class says why it waits."""
+    titles = [row.title for row in page.panel.rows.rows_model.rows()]
+    assert titles == [
+        "SAMPAIKAN JADWAL",
+        "Sel–Rab 15–16 Des",
+        "LENGKAP",
+        "Kam 3 Des",
+        "MASIH TENTATIF",
+        "Sen–Sel 21–22 Des",
+    ]
+
+
+def test_five_results_on_five_keys_and_the_next_person_comes(page: Page[NoticesPane]) -> None:
+    """1 comes, 2 not answered, 4 cancels, 5 wrong number, 3 substitute; the number is shown in full."""
+    assert (chosen(page), page.panel.call.phone.text()) == ("Ahmad Fauzi", "0812-0000-1101")
+    assert "Apakah Bapak Ahmad Fauzi dapat hadir?" in page.panel.call.script.full_text()
+    page.press("1")
+    assert chosen(page) == "Budi Hartono"
+    page.press("2")
+    assert chosen(page) == "Dian Permata"
+    page.press("4")
+    # Yuni Astuti has no telephone of her own: the whole group is told through the contact person.
+    assert (chosen(page), page.panel.call.group.isChecked()) == ("Hendra Saputra", True)
+    page.press("R", "5")
+    assert chosen(page) == "M. Iqbal Ramadhan"
+    page.press("3")
+    page.type("Bambang Sutrisno")
+    page.press("Ctrl+Return")
+    assert chosen(page) == "Sri Wahyuni"
+    assert page.said == [
+        "Ahmad Fauzi bisa hadir",
+        "Budi Hartono tidak mengangkat",
+        "Dian Permata batal hadir",
+        "Yuni Astuti ditandai nomor salah",
+        "M. Iqbal Ramadhan diganti Bambang Sutrisno",
+    ]
+    case = case_of(page, "rsud")
+    outcomes = {one.full_name: one.outcome for one in case.contacts}
+    assert outcomes == {
+        "Ahmad Fauzi": "REACHED",
+        "Budi Hartono": "NO_ANSWER",
+        "Dian Permata": "REACHED",
+        "Yuni Astuti": "WRONG_NUMBER",
+    }
+    active = {one.full_name for one in case.participants if one.status == "ACTIVE"}
+    assert "Bambang Sutrisno" in active and not active & {"Dian Permata", "M. Iqbal Ramadhan"}
+    counts = {key: chip.accessibleName() for key, chip in page.panel.middle.chips.items()}
+    assert counts["present"] == "Hadir, 2"
+    assert counts["gone"] == "Batal / ganti, 2"
+
+
+def test_the_letter_archived_ends_step_six(page: Page[NoticesPane]) -> None:
+    """Told and archived: NOTIFIED; the place is proposed, two times Ctrl+Enter suffices."""
+    page.press("1", "Ctrl+Return")
+    assert page.panel.archive.text("storage_location") == "Lemari 1 / Boks 1"
+    assert case_of(page, "rsud").state is RequestState.SCHEDULED
+    page.press("Ctrl+Return")
+    case = case_of(page, "rsud")
+    assert case.state is RequestState.NOTIFIED
+    assert case.archive_file is not None and case.archive_file.storage_location == "Lemari 1 / Boks 1"
+    assert page.panel.middle.filed.view().text == "Diarsipkan"
+    assert page.panel.middle.told.view().text.startswith("Disampaikan")
+    assert page.panel.strip.steps()[5].state == "done"
+    assert page.panel.right.currentWidget() is page.panel.call
+
+
+def test_an_empty_shelf_place_is_asked_for_beside_the_field(page: Page[NoticesPane]) -> None:
+    """What was typed stays, nothing is saved."""
+    page.press("Ctrl+Return")
+    page.panel.archive.set_text("storage_location", "")
+    page.press("Ctrl+Return")
+    level, words = page.panel.archive.fields["storage_location"].message()
+    assert level == "error" and words
+    assert case_of(page, "rsud").archive_file is None
+    page.press("Escape")
+    assert page.panel.right.currentWidget() is page.panel.call
+
+
+def test_a_group_is_told_with_one_call(page: Page[NoticesPane]) -> None:
+    """R and 1: six people confirmed through the contact person, CONFIRMED once the letter lies in the cabinet."""
+    page.press("Ctrl+Return", "Ctrl+Return", "R", "1")
+    case = case_of(page, "rsud")
+    assert case.state is RequestState.CONFIRMED
+    assert len(case.contacts) == 1 and case.contacts[0].participant_id is None
+    assert {one.answer for one in case.confirmations} == {"PRESENT"} and len(case.confirmations) == 6
+    assert chosen(page) == "Teguh Santoso"
+
+
+def test_tentative_classes_cannot_be_told(page: Page[NoticesPane]) -> None:
+    """The banner says so, the keys do nothing but say why."""
+    page.panel.rows.select(str(page.office.ids["tentative"]))
+    page.settle()
+    assert page.panel.middle.tentative.isVisible()
+    page.press("1", into=page.panel.middle.table)
+    assert "tentatif" in page.panel.call.error.full_text()
+    assert not case_of(page, "bkpsdm").contacts
+
+
+def test_messages_go_down_the_list(page: Page[NoticesPane]) -> None:
+    """Ctrl+M, then 1 for each message the office's phone has sent; K copies the text."""
+    page.press("Ctrl+M")
+    assert page.panel.call.channel() == "sms"
+    page.press("K")
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("LPSE Kabupaten Belitung: training SPSE 4.5 untuk PPK, 15-16 Des 2026 pkl 08.30")
+    assert text.isascii() and message_count(text).endswith("SMS")
+    page.press("Q")
+    assert page.panel.call.qr.code().startswith("SMSTO:+6281200001101:LPSE")
+    page.press("1")
+    assert page.said[-1] == "Ahmad Fauzi sudah dikirimi jadwal"
+    assert chosen(page) == "Budi Hartono"
+    page.press("Q", "T")
+    with page.office.office.store.reading() as connection:
+        detail = session_read.session(connection, page.office.ids["class"], page.office.clock.now())
+    assert detail.people[0].channel("sms").success
+
+
+def test_undo_takes_the_answer_back(page: Page[NoticesPane]) -> None:
+    """A wrong key is undone by Ctrl+Z (the window's), the history keeps the call."""
+    page.press("4")
+    assert not [p for p in case_of(page, "rsud").participants if p.full_name == "Ahmad Fauzi" and p.status == "ACTIVE"]
+    page.desk.dispatcher.undo()
+    page.settle()
+    assert [p for p in case_of(page, "rsud").participants if p.full_name == "Ahmad Fauzi" and p.status == "ACTIVE"]
+
+
+def test_others_only_read(qtbot: QtBot, class_office: ClassOffice, class_threads: Background, tmp_path: Path) -> None:
+    """A trainer who got here sees switched-off results with the reason as their tooltip."""
+    page = show_page(qtbot, class_office, "andi", NoticesPane, tmp_path, class_threads)
+    button = page.panel.call.buttons[1]
+    assert not button.isEnabled() and "Helpdesk" in button.toolTip()
+
+
+def test_page_fits_and_names_are_unique(page: Page[NoticesPane]) -> None:
+    """The smallest window, and an object name once only."""
+    hint = page.panel.minimumSizeHint()
+    assert hint.width() <= SIZE[0] and hint.height() <= SIZE[1]
+    own = own_names(page.panel)
+    assert sorted(own) == sorted(set(own))
+
+
+def test_words_by_hour_and_nip() -> None:
+    """Pagi, siang, sore; Bapak or Ibu where the NIP tells."""
+    assert [greeting(datetime(2026, 12, 3, hour)) for hour in (8, 12, 16)] == [
+        "Selamat pagi",
+        "Selamat siang",
+        "Selamat sore",
+    ]
+    assert [address(nip) for nip in ("198001012005011001", "199003032019032001", "123")] == [
+        "Bapak",
+        "Ibu",
+        "Bapak/Ibu",
+    ]
+    assert show_phone("081200001101") == "0812-0000-1101"
