@@ -10,7 +10,18 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, RowMapping, Select, Table, bindparam, insert, select, update
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Executable,
+    RowMapping,
+    Select,
+    Table,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 
 from db import journal as journal_log
 from db.journal import Anchor, Change, Entry, image_value, journal_columns, seal_image
@@ -22,10 +33,22 @@ class RowVanished(Exception):
     """The row to change is not there: a bug of ours or a damaged file."""
 
 
+# The statements every save runs, built once a table: building one costs more than running it.
+
+
 @cache
 def _by_id(table: Table) -> Select[Any]:
-    """The one statement a save runs most; built once a table, for building it costs more than running it."""
     return select(table).where(table.c.id == bindparam("wanted_id"))
+
+
+@cache
+def _added(table: Table) -> Executable:
+    return insert(table).returning(table)
+
+
+@cache
+def _changed(table: Table) -> Executable:
+    return update(table).where(table.c.id == bindparam("wanted_id")).returning(table)
 
 
 class UnitOfWork:
@@ -57,9 +80,9 @@ class UnitOfWork:
 
     def insert(self, table: Table, **values: Any) -> int:
         """Add a row and journal its full image; returns its id."""
-        made = self.connection.execute(insert(table).values(**values))
-        row_id = _new_id(made)
-        self._note(table, row_id, None, self.get(table, row_id))
+        row = self.connection.execute(_added(table), values).mappings().one()
+        row_id = int(row["id"])
+        self._note(table, row_id, None, row)
         return row_id
 
     def update(self, table: Table, row_id: int, **values: Any) -> bool:
@@ -68,8 +91,7 @@ class UnitOfWork:
         changed = {name: value for name, value in values.items() if before[name] != value}
         if not changed:
             return False
-        self.connection.execute(update(table).where(table.c.id == row_id).values(**changed))
-        after = self.get(table, row_id)
+        after = self.connection.execute(_changed(table), {"wanted_id": row_id, **changed}).mappings().one()
         names = {*changed, *(("subject_key_id",) if "subject_key_id" in after else ())}
         self._note(table, row_id, {name: before[name] for name in changed}, after, names)
         return True

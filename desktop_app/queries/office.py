@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from db.tables_office import (
     closed_day,
@@ -143,20 +143,25 @@ def setting(connection: Connection, name: str, day: date) -> Any:
     return DEFAULTS[name] if value is None else value[0]
 
 
+# Read at every act (roles hold at the moment of the act), so built once.
+_OFFICERS = select(officer).order_by(officer.c.id)
+_ROLES_ON = (
+    select(officer_role)
+    .where(
+        officer_role.c.voided_at.is_(None),
+        officer_role.c.valid_from <= bindparam("wanted_day"),
+        or_(officer_role.c.valid_to.is_(None), officer_role.c.valid_to >= bindparam("wanted_day")),
+    )
+    .order_by(officer_role.c.id)
+)
+
+
 def officers(connection: Connection, day: date, *, only_active: bool = True) -> tuple[OfficerRow, ...]:
     """Officers in the order they were added, with their roles on ``day``."""
     roles: dict[int, list[tuple[Role, str | None]]] = {}
-    for row in connection.execute(
-        select(officer_role)
-        .where(
-            officer_role.c.voided_at.is_(None),
-            officer_role.c.valid_from <= day,
-            or_(officer_role.c.valid_to.is_(None), officer_role.c.valid_to >= day),
-        )
-        .order_by(officer_role.c.id)
-    ):
+    for row in connection.execute(_ROLES_ON, {"wanted_day": day}):
         roles.setdefault(row.officer_id, []).append((Role(row.role), row.acting_kind))
-    found = connection.execute(select(officer).order_by(officer.c.id))
+    found = connection.execute(_OFFICERS)
     return tuple(
         OfficerRow(
             r.id,
