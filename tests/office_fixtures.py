@@ -193,7 +193,8 @@ class House:
             found = select(session_day.c.day).where(
                 session_day.c.session_id == session, session_day.c.voided_at.is_(None)
             )
-            return min(connection.execute(found).scalars())
+            days: list[date] = list(connection.execute(found).scalars())
+            return min(days)
 
 
 Step = Callable[[House, int], object]
@@ -212,9 +213,10 @@ def _dispose(house: House, case: int) -> None:
 
 
 def _schedule(house: House, case: int) -> None:
-    house.do(
+    house.because(
         "nurul",
         scheduling.schedule_request,
+        "tanggal sudah disepakati",
         request=case,
         first_day=house.free_day(),
         room="lpse",

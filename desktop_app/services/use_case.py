@@ -146,7 +146,9 @@ def use_case(
         @functools.wraps(function)
         def run(office: Office, act: Act, /, *args: P.args, **fields: P.kwargs) -> Result[T]:
             with shown_to_people():
-                prepared = prepare(office, fields) if prepare is not None else None
+                # Who may not do it at all shall not leave a file behind either: authorize() refuses him below.
+                able = set(act.actor.roles) & (row.paper_roles if act.from_paper else row.roles)
+                prepared = prepare(office, fields) if prepare is not None and able else None
                 return _run(office, act, row, function, args, fields, prepared)
 
         REGISTRY[name] = run
