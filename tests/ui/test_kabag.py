@@ -7,15 +7,17 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.services import dispositions
+from desktop_app.services import dispositions, files
 from desktop_app.sop.states import RequestState
 from tests.ui.december_page import ALT, CTRL, ENTER, K, Opened, desk_of, focus_name
 from ui import theme
 from ui.panels.kabag import KabagPage
+from ui.panels.kabag_letter import FullScreen
 from ui.panels.kabag_queue import id_of
 from ui.widgets.empty_state import EmptyState
 
@@ -141,6 +143,30 @@ def test_the_helpdesk_reads_and_records_from_paper(sit: Sit) -> None:
     request = id_of(page.side.list.current_key())
     at.act((ENTER, CTRL))
     assert at.state(request) is RequestState.WITH_HEAD
+    at.act((K.Key_L, ALT))
+    assert page.work.sheet_is_open() and focus_name().startswith("sheet_")
+    at.act(K.Key_Escape)
+    assert not page.work.sheet_is_open()
+
+
+def test_the_scan_is_read_beside_the_form_and_on_the_whole_screen(sit: Sit, tmp_path: Path) -> None:
+    """A scan replaces the summary; F11 fills the screen, F11 again gives the keys back."""
+    at = sit("suryadi")
+    page = at.show(KabagPage)
+    request = id_of(page.side.list.current_key())
+    assert not page.letter.has_scan()
+    scan = QImage(600, 850, QImage.Format.Format_RGB32)
+    scan.fill(QColor("#fdfdfa"))
+    scan.save(str(tmp_path / "surat.png"))
+    at.december.do("wulan", files.attach_scan, request=request, file=str(tmp_path / "surat.png"))
+    page.refresh(None)
+    at.settled()
+    at.qtbot.waitUntil(page.letter.has_scan)
+    at.press(K.Key_F11)
+    full = page.findChild(FullScreen)
+    assert full is not None and full.isVisible()
+    QTest.keyClick(full, K.Key_F11)
+    at.qtbot.waitUntil(lambda: page.findChild(FullScreen) is None or not full.isVisible())
 
 
 def test_what_was_typed_from_paper_says_so(sit: Sit) -> None:

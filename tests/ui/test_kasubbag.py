@@ -8,18 +8,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.queries.schedule_read import sessions_by_ids
 from desktop_app.queries.session_rows import SessionRow
-from desktop_app.services import sessions
+from desktop_app.services import endings, sessions
 from desktop_app.sop.states import RequestState, SessionState
 from tests.ui.december_office import PPK
 from tests.ui.december_page import ALT, CTRL, ENTER, K, Opened, desk_of, focus_name
 from ui.change_watcher import ChangeWatcher
 from ui.panels.calendar_chips import session_key
 from ui.panels.kasubbag import KasubbagPage
+from ui.panels.kasubbag_papers import write_schedule
+from ui.widgets.list_rows import RowListModel
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 MEMBALONG, PERHUBUNGAN, KESEHATAN, BAHARI = 14, 15, 16, 13
@@ -327,3 +331,50 @@ def test_the_helpdesk_only_reads(sit: Sit) -> None:
     at.press((K.Key_1, ALT))
     at.act(ENTER)
     assert page.disposition.form.paper.isVisible() and not page.disposition.form.primary.isEnabled()
+
+
+def test_a_duplicate_is_confirmed_where_it_is_read(sit: Sit) -> None:
+    """What the Helpdesk proposed stands over the form; one press ends the second letter."""
+    at = sit("nurul")
+    page = at.show(KasubbagPage)
+    at.press((K.Key_1, ALT))
+    request = int(page.queue.list.current_key().removeprefix("request:"))
+    at.december.do("wulan", endings.propose_duplicate, why="surat sama", request=request, first=8)
+    at.act(ENTER)
+    form = page.disposition.form
+    assert form.duplicate.isVisible()
+    form.duplicate.setFocus()
+    at.act(ENTER)
+    assert at.state(request) is RequestState.DUPLICATE
+
+
+def test_the_schedule_goes_to_a_workbook(sit: Sit, tmp_path: Path) -> None:
+    """Ctrl+E writes the span shown; a folder that is not there is refused in words."""
+    at = sit("nurul")
+    page = at.show(KasubbagPage)
+    target = tmp_path / "jadwal.xlsx"
+    write_schedule(at.desk, page.calendar.span(), target)
+    at.settled()
+    assert target.read_bytes()[:2] == b"PK" and at.said == [f"Jadwal disimpan: {target}"]
+    write_schedule(at.desk, page.calendar.span(), tmp_path / "tidak-ada" / "jadwal.xlsx")
+    at.settled()
+    assert "tidak ada" in at.said[-1]
+
+
+def test_the_mouse_drops_a_letter_as_the_keys_do(sit: Sit) -> None:
+    """A row of the queue over a free day and dropped there."""
+    at = sit("nurul")
+    page = at.show(KasubbagPage)
+    month = page.calendar.month
+    index = month.month_model.index_of(date(2026, 12, 21))
+    here = QPointF(month.layout_now().cell(index.row(), index.column()).bottomLeft() + QPointF(40, -6))
+    data = QMimeData()
+    data.setData(RowListModel.MIME, f"request:{MEMBALONG}".encode())
+    args = (Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(month.viewport(), QDragEnterEvent(here.toPoint(), *args))
+    QApplication.sendEvent(month.viewport(), QDragMoveEvent(here.toPoint(), *args))
+    at.settled()
+    assert verdict(page)[0] == "ok"
+    QApplication.sendEvent(month.viewport(), QDropEvent(here, *args))
+    at.settled()
+    assert at.case(MEMBALONG).sessions[0].days[0] == date(2026, 12, 21)

@@ -174,7 +174,7 @@ class CalendarPane(Pane):
         if self._mode == MONTH:
             self.month.show_month(self._anchor, self._today, chips, notes, self._cursor)
         else:
-            self.week.show_week(self._cursor, _lanes(page), chips, _blocked(page.absences), notes)
+            self.week.show_week(self._cursor, _lanes(page), chips, _blocked(page.absences), notes, self._today)
         topics = {row_.topic.id: row_.topic for row_ in page.sessions}
         self._legend.set_topics(tuple(topics[key] for key in sorted(topics)))
         self._show_clash(page)

@@ -7,7 +7,6 @@ rejecting first open a reason that takes the focus; nothing is decided by a sing
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,17 +15,17 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.errors import LoketError
 from desktop_app.queries.case_rows import DispositionRow
-from desktop_app.services import dispositions
-from desktop_app.services.use_case import UseCase
-from desktop_app.sop.states import Lane, RequestState
+from desktop_app.services import endings
+from desktop_app.sop.states import RequestState
 from desktop_app.sop.workflow import ACTIONS
 from ui import theme
 from ui.desk import Desk
+from ui.panels.disposition_lanes import HEAD, SUBHEAD, LaneForm, Way
 from ui.panels.disposition_note import NoteField
 from ui.panels.disposition_page import DispositionPage, agenda_words, linked_words, missing_words, sifat_words
 from ui.panels.side_area import ScrollColumn, SideArea
 from ui.widgets.badges import Badge, BadgeView
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.check_rows import CheckRow, RadioRow
 from ui.widgets.field import EnterMovesOn, Field
 from ui.widgets.labels import Label
@@ -36,58 +35,6 @@ from ui.widgets.pane import Bar, Pane, column, row
 WIDTH = 440
 TICKED = frozenset({"PROCESS"})
 _TONES = {"NORMAL": "neutral", "URGENT": "warn", "VERY_URGENT": "danger"}
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way out of the form; ``said`` is the toast, with the sender put in."""
-
-    action: str
-    use_case: UseCase
-    label: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class LaneForm:
-    """What differs between the two officials."""
-
-    lane: Lane
-    prefix: str
-    forwarded: str
-    receiver: str
-    approve: Way
-    back: Way
-    reject: Way | None = None
-
-
-HEAD = LaneForm(
-    Lane.DIVISION_HEAD,
-    "kabag",
-    "SUBDIVISION_HEAD",
-    "Kasubbag LPSE",
-    Way(
-        "approve_by_head",
-        dispositions.approve_by_head,
-        "Setujui, teruskan ke Kasubbag",
-        "{sender} diteruskan ke Kasubbag LPSE",
-    ),
-    Way("return_by_head", dispositions.return_by_head, "Kembalikan ke Helpdesk", "{sender} dikembalikan ke Helpdesk"),
-    Way("reject_by_head", dispositions.reject_by_head, "Tolak permohonan", "Permohonan {sender} ditolak"),
-)
-SUBHEAD = LaneForm(
-    Lane.SUBDIVISION_HEAD,
-    "kasubbag",
-    "TRAINER_TEAM",
-    "Tim Trainer",
-    Way(
-        "dispose_by_subhead",
-        dispositions.dispose_by_subhead,
-        "Disposisi, masuk antrean jadwal",
-        "{sender} masuk antrean jadwal",
-    ),
-    Way("return_by_subhead", dispositions.return_by_subhead, "Kembalikan ke Kabag", "{sender} dikembalikan ke Kabag"),
-)
 
 
 class DispositionForm(SideArea):
@@ -125,6 +72,8 @@ class DispositionForm(SideArea):
         self._agenda = Badge("", object_name=self._name("agenda"))
         self._summary = Label("", "body", "text2", wrap=True, object_name=self._name("summary"))
         self._warning = Label("", "dense", "warn", wrap=True, object_name=self._name("linked"))
+        self.duplicate = LinkButton("Nyatakan rangkap", object_name=self._name("duplicate"))
+        self.duplicate.clicked.connect(self._confirm_duplicate)
         self._sifat = Badge("", object_name=self._name("sifat"))
         self._receiver = RadioRow(self._lane.receiver, checked=True, object_name=self._name("receiver"))
         self._checks = QGridLayout()
@@ -148,7 +97,9 @@ class DispositionForm(SideArea):
         self._trainer_box.setLayout(box)
         self._trainer_box.setVisible(self._lane is SUBHEAD)
         return column(
-            column(row(self._title, self._agenda, None), self._summary, self._warning, spacing=4),
+            column(
+                row(self._title, self._agenda, None), self._summary, self._warning, row(self.duplicate, None), spacing=4
+            ),
             row(sifat, self._sifat, None, Label("dari surat", "caption", "text3")),
             column(to, self._receiver, spacing=4),
             column(head, self._checks, spacing=4),
@@ -285,6 +236,8 @@ class DispositionForm(SideArea):
             button.allow(verdict.ok and not self._saving, verdict.reason or "Sedang disimpan.")
         asking = self._asking is not None
         self._content.setEnabled(self._desk.may(self._lane.approve.action, state).ok)
+        proposed = self._page is not None and any(one.relation == "rangkap dari" for one in self._page.case.linked)
+        self.duplicate.setVisible(proposed and self._desk.may("confirm_duplicate", state).ok)
         paper = self._desk.may("record_sheet", state, from_paper=True)
         self.paper.setVisible(paper.ok and not asking)
         self.back.setVisible(not asking)
@@ -355,6 +308,18 @@ class DispositionForm(SideArea):
             request=case.request_id,
             **fields,
         )
+
+    def _confirm_duplicate(self) -> None:
+        """The Kasubbag says that this letter is the same as an earlier one; its own case ends."""
+        if self._page is not None:
+            case = self._page.case
+            self._desk.dispatcher.run(
+                endings.confirm_duplicate,
+                done=lambda _: self._done(case.request_id),
+                failed=self._failed,
+                said=f"{case.sender} {case.key} dinyatakan rangkap",
+                request=case.request_id,
+            )
 
     def _chosen(self) -> dict[str, Any]:
         chosen: dict[str, Any] = {

@@ -12,11 +12,10 @@ from desktop_app.sop.states import Lane, Role
 from ui.desk import Desk
 from ui.dispatcher import Changes
 from ui.panel import Panel
-from ui.panels.disposition_form import HEAD, DispositionForm
+from ui.panels.disposition_lanes import HEAD
 from ui.panels.disposition_page import DispositionPage, disposition_page
-from ui.panels.disposition_sheet import SheetDrawer
+from ui.panels.disposition_side import LetterAndForm
 from ui.panels.disposition_steps import own_steps
-from ui.panels.kabag_letter import LetterPane
 from ui.panels.kabag_queue import ALL_DONE, KabagQueue
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.hint_bar import Hint
@@ -33,30 +32,23 @@ class KabagPage(Panel):
         self._wanted = 0
         self.side = KabagQueue(own=desk.has(Role.DIVISION_HEAD))
         self.strip = SopStrip(object_name="kabag_strip")
-        self.letter = LetterPane(desk, object_name="kabag_letter")
-        self.form = DispositionForm(desk, HEAD)
-        self.sheet = SheetDrawer(desk, "kabag")
+        self.work = LetterAndForm(desk, HEAD)
+        self.letter, self.form = self.work.letter, self.work.form
         self.side.chosen.connect(self._on_chosen)
         self.side.opened.connect(lambda _: self.form.first_field().setFocus(Qt.FocusReason.OtherFocusReason))
         self.form.decided.connect(lambda _: self.side.list.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.form.from_sheet.connect(self._open_sheet)
-        self.sheet.closed.connect(lambda: self._right.setCurrentWidget(self.form))
         self._lay_out()
         full = QShortcut(QKeySequence("F11"), self)
         full.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         full.activated.connect(self.letter.full_screen)
 
     def _lay_out(self) -> None:
-        self._right = QStackedWidget()
-        self._right.setObjectName("kabag_right")
-        self._right.addWidget(self.form)
-        self._right.addWidget(self.sheet)
         work = QWidget()
         inner = QVBoxLayout(work)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self.strip)
-        inner.addWidget(Splitter(self.letter, self._right, stretch=0, object_name="kabag_work_split"), 1)
+        inner.addWidget(self.work, 1)
         self._middle = QStackedWidget()
         self._middle.addWidget(EmptyState(*ALL_DONE, object_name="kabag_empty"))
         self._middle.addWidget(work)
@@ -91,7 +83,7 @@ class KabagPage(Panel):
     def _on_chosen(self, request_id: int) -> None:
         self._wanted = request_id
         if request_id:
-            self._right.setCurrentWidget(self.form)
+            self.work.close_sheet()
             self._read_case(request_id)
         else:
             self._middle.setCurrentIndex(0)
@@ -107,10 +99,6 @@ class KabagPage(Panel):
         self.letter.show_case(page.case)
         self.form.show_page(page)
         self._middle.setCurrentIndex(1)
-
-    def _open_sheet(self, request_id: int) -> None:
-        if self.sheet.open_request(request_id):
-            self._right.setCurrentWidget(self.sheet)
 
     def open_case(self, request_id: int) -> None:
         """Show a case of this list; from search or a toast."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,7 +23,9 @@ MOST_PAGES = 12
 
 
 class FullScreen(Pane):
-    """The pages over the whole screen; F11, Esc or the button goes back."""
+    """The pages over the whole screen; F11, Esc or the button goes back and ``closed()`` comes."""
+
+    closed = Signal()
 
     def __init__(self, images: list[QImage], title: str, owner: QWidget) -> None:
         super().__init__("desk", object_name="letter_full_screen", parent=owner)
@@ -50,6 +52,7 @@ class FullScreen(Pane):
     def closeEvent(self, event: QCloseEvent) -> None:
         """The focus goes back to where it was."""
         super().closeEvent(event)
+        self.closed.emit()
         if self._back_to is not None:
             self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -111,12 +114,19 @@ class LetterPane(Pane):
         self._desk.dispatcher.aside(work, done, failed=failed)
 
     def full_screen(self) -> None:
-        """F11: the scan over the whole screen."""
+        """F11: the scan over the whole screen, and back."""
+        if self._full is not None:
+            self._full.close()
+            return
         if not self._images:
             return
         self._full = FullScreen(self._images, self._title, self)
+        self._full.closed.connect(self._forget_full)
         self._full.showFullScreen()
         self._full.setFocus()
+
+    def _forget_full(self) -> None:
+        self._full = None
 
 
 def _image(pages: PageImages, at: int) -> QImage:

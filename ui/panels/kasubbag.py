@@ -213,7 +213,11 @@ class KasubbagPage(Panel):
 
     def _on_ghost(self, ghost: Ghost | None) -> None:
         self.calendar.set_ghost(ghost)
-        self._shortcuts["Space"].setEnabled(ghost is not None)
+        if self._shortcuts["Space"].isEnabled() != (ghost is not None):
+            self._shortcuts["Space"].setEnabled(ghost is not None)
+            show = getattr(self.window(), "update_hints", None)
+            if callable(show):
+                show()
 
     def _on_enter(self, day: date) -> None:
         """Enter on a day: drop, or open what is there."""

@@ -153,7 +153,7 @@ class SessionEditor(SideArea):
         """Show a class; edits under way on the same class stay."""
         same = self._page is not None and self._page.detail.row.id == page.detail.row.id
         dirty = same and bool(self.fields.edits())
-        self._page, self._groups = page, groups(page.detail)
+        self._page, self._groups = page, groups(page)
         row_ = page.detail.row
         self._topic.set_view(BadgeView(row_.topic.short_name, row_.topic.color))
         self._state.set_view(BadgeView(row_.state_label, _STATE_TONES.get(row_.state, "neutral")))

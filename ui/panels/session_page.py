@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop_app.office_time import today
-from desktop_app.queries import office, session_read
+from desktop_app.queries import gathered, office, session_read
 from desktop_app.queries.office import OfficerRow, RoomRow, TopicRow
 from desktop_app.queries.schedule_read import upcoming
 from desktop_app.queries.session_rows import SessionDetail, SessionPerson, SessionRow
@@ -31,6 +31,7 @@ class SessionPage:
     detail: SessionDetail
     choices: Choices
     others: tuple[SessionRow, ...]
+    senders: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +65,20 @@ def session_page(connection: Any, session_id: int, now: datetime) -> SessionPage
         for one in upcoming(connection, today(now))
         if one.topic.id == detail.row.topic.id and one.id != detail.row.id
     )
-    return SessionPage(detail, choices(connection, now), others)
+    heads = gathered.keys_and_senders(connection, set(detail.row.request_ids))
+    senders = {key: str(head["sender_name"]) for key, head in heads.items()}
+    return SessionPage(detail, choices(connection, now), others, senders)
 
 
-def groups(detail: SessionDetail) -> tuple[Group, ...]:
+def groups(page: SessionPage) -> tuple[Group, ...]:
     """The participants by request, in the order of their letters."""
     by_request: dict[int, list[SessionPerson]] = {}
-    for one in detail.people:
+    for one in page.detail.people:
         by_request.setdefault(one.request_id, []).append(one)
-    return tuple(_group(people) for people in by_request.values())
+    return tuple(_group(people, page.senders.get(key, "")) for key, people in by_request.items())
 
 
-def _group(people: list[SessionPerson]) -> Group:
+def _group(people: list[SessionPerson], sender: str) -> Group:
     first = people[0]
     named = [one.full_name for one in people if one.person_id is not None]
     missing = len(people) - len(named)
@@ -83,7 +86,7 @@ def _group(people: list[SessionPerson]) -> Group:
     return Group(
         first.request_id,
         first.request_key,
-        first.organization or first.full_name,
+        sender or first.full_name,
         len(people),
         sum(one.seat_state == "CONFIRMED" for one in people),
         names,

@@ -115,6 +115,7 @@ class WeekView(CalendarTable):
         self.week_model = WeekModel(self)
         self.setModel(self.week_model)
         self._cursor = date(2000, 1, 3)
+        self._today: date | None = None
         self._columns: tuple[int, ...] = (0,)
         self._rows: tuple[int, ...] = (0,)
         self._placed: tuple[Placed, ...] = ()
@@ -126,9 +127,10 @@ class WeekView(CalendarTable):
         chips: Sequence[CalendarChip],
         blocked: Sequence[Blocked],
         notes: Sequence[DayNote],
+        today: date | None = None,
     ) -> None:
         """Show the week of ``day`` with the cursor on it."""
-        self._cursor = day
+        self._cursor, self._today = day, today
         self.week_model.show(day, lanes, chips, blocked, notes)
         self.lay_out()
 
@@ -239,7 +241,13 @@ class WeekView(CalendarTable):
             painter.fillRect(QRectF(area.x(), high, 1, area.height()), theme.color("line2"))
             names = DAYS if area.width() > theme.px(96) else SHORT_DAYS
             line = QRectF(area.x() + theme.px(10), 0, area.width() - theme.px(12), high)
-            used = paint.text(painter, line, f"{names[day.weekday()]} {day.day}", "dense_strong")
+            words = f"{names[day.weekday()]} {day.day}"
+            if day == self._today:
+                wide = paint.width_of(words, "dense_strong") + theme.px(16)
+                pill = QRectF(area.x() + theme.px(2), (high - theme.px(22)) / 2, wide, theme.px(22))
+                paint.box(painter, pill, pill.height() / 2, "accent")
+            tone = "on_accent" if day == self._today else "text"
+            used = paint.text(painter, line, words, "dense_strong", tone)
             if note is not None:
                 line.adjust(used + theme.px(8), 0, 0, 0)
                 paint.text(painter, line, note.name, "caption", "holiday" if note.closed else "ok")
