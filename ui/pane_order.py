@@ -9,8 +9,8 @@ from ui.panel import Panel
 
 
 def panes_of(page: QWidget) -> list[QWidget]:
-    """The visible panes of the page's splitter (or the page itself), left to right."""
-    splitter = page.findChild(QSplitter)
+    """The visible panes of the page's shown splitter (or the page itself), left to right."""
+    splitter = next((one for one in page.findChildren(QSplitter) if one.isVisible()), None)
     if splitter is None:
         return [page]
     panes = (splitter.widget(at) for at in range(splitter.count()))
@@ -34,6 +34,9 @@ def _focused(page: QWidget) -> QWidget | None:
 
 
 def _first_control(pane: QWidget) -> QWidget | None:
+    wanted = pane.focusProxy()  # a pane may name the part where its keys begin
+    if wanted is not None and wanted.isVisible() and wanted.isEnabled():
+        return wanted
     for child in pane.findChildren(QWidget):
         if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
             return child

@@ -97,6 +97,7 @@ class ArchivePage(Panel):
             "Ctrl+E": lambda: self._open_menu("xlsx"),
             "Escape": self._on_escape,
             "Ctrl+Return": self.case.finish,
+            "Ctrl+Enter": self.case.finish,
         }
         for key, act in acts.items():
             shortcut = QShortcut(QKeySequence(key), self)

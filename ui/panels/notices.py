@@ -87,6 +87,7 @@ class NoticesPane(Panel):
         empty = EmptyState(*PICK, object_name="notice_empty")
         self.work.addWidget(empty)
         self.work.addWidget(work)
+        self.work.setFocusProxy(self.middle.table)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Splitter(self.side, self.work, stretch=1, object_name="notice_split"))
@@ -111,6 +112,7 @@ class NoticesPane(Panel):
     def _make_shortcuts(self) -> None:
         acts: dict[str, Any] = {
             "Ctrl+Return": self._finish,
+            "Ctrl+Enter": self._finish,
             "Ctrl+M": self._walk_by_sms,
             "Escape": self._back_to_call,
             "R": self._toggle_group,

@@ -74,11 +74,11 @@ class CallPane(Pane):
         content = Pane("surface", object_name="call_content")
         person = row(self.avatar, column(self.name, self.role, spacing=0), spacing=12)
         box = Pane("surface2", object_name="call_script_box")
-        box.setLayout(column(self.script, self.count, spacing=4, margins=(12, 8, 12, 8)))
+        box.setLayout(column(self.script, self.count, spacing=4, margins=(12, 6, 12, 6)))
         box_row = column(box, spacing=0)
         box_row.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignHCenter)
         self._box = box
-        results = column(*self.buttons.values(), spacing=4)
+        results = column(*self.buttons.values(), spacing=3)
         content.setLayout(
             column(
                 person,
@@ -86,11 +86,11 @@ class CallPane(Pane):
                 self._channels(),
                 self.group,
                 box_row,
-                column(self.heading, results, self.error, spacing=4),
+                column(self.heading, results, self.error, spacing=2),
                 column(Label("Riwayat", "caption_strong", "text2"), self.history, spacing=2),
                 None,
-                spacing=6,
-                margins=(20, 12, 20, 8),
+                spacing=4,
+                margins=(20, 8, 20, 8),
             )
         )
         return content

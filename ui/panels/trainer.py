@@ -81,6 +81,7 @@ class TrainerPage(Panel):
         self.work = QStackedWidget()
         self.work.addWidget(EmptyState(*PICK, object_name="trainer_empty"))
         self.work.addWidget(work)
+        self.work.setFocusProxy(self.people.table)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Splitter(side, self.work, stretch=1, object_name="trainer_split"))
@@ -105,6 +106,7 @@ class TrainerPage(Panel):
     def _make_shortcuts(self) -> None:
         acts: dict[str, Any] = {
             "Ctrl+Return": self._on_ctrl_enter,
+            "Ctrl+Enter": self._on_ctrl_enter,
             "Insert": self._open_walk_in,
             "Escape": self._on_escape,
             "Alt+Right": lambda: self.head.step_day(1),
