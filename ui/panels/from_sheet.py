@@ -112,6 +112,7 @@ class FromSheetPane(Pane):
         """Empty: the number has the focus, below it who holds sheets."""
         self._facts, self._left, self._key = None, [], str(uuid4())
         self.number.clear()
+        self._summary.setText("")
         self._number_field.clear_message()
         self.stack.setCurrentIndex(0)
         self.primary.allow(False, "Ketik dulu nomor agenda, atau pilih lembar.")

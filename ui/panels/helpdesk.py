@@ -45,6 +45,7 @@ class HelpdeskPage(Panel):
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(desk, object_name="helpdesk_page", parent=parent)
         self._started = False
+        self._restored_once = False
         self._print_when_shown = 0
         self.senders = SenderIndex(desk)
         self.side = QueueSide(desk)
@@ -93,7 +94,7 @@ class HelpdeskPage(Panel):
         self.case.notices_requested.connect(self._open_notices)
         self.case.print_requested.connect(self.print_current)
         self.sheet.case_shown.connect(self._on_sheet_case)
-        self.sheet.recorded.connect(lambda _: self.side.read())
+        self.sheet.recorded.connect(self._show_empty_sheet)
         self.sheet.closed.connect(self._leave_sheet)
         self.scan.chosen.connect(lambda: self.new.note_scan(self.scan.pending))
 
@@ -198,7 +199,7 @@ class HelpdeskPage(Panel):
         self._queue_page()
         self._leave_case()
         self.middle.setCurrentWidget(self.sheet)
-        self.strip.set_steps(())
+        self._show_empty_sheet()
         self.sheet.start()
         if request_id:
             self.sheet.show_request(request_id)
@@ -235,6 +236,11 @@ class HelpdeskPage(Panel):
             self._print_when_shown = 0
             self._print(case)
         self._tell_hints()
+
+    def _show_empty_sheet(self) -> None:
+        self.strip.set_steps(())
+        self.scan.show_none()
+        self.side.read()
 
     def _on_sheet_case(self, case: CaseRow) -> None:
         if self.middle.currentWidget() is self.sheet:
@@ -303,7 +309,7 @@ class HelpdeskPage(Panel):
         self.side.read()
         self.new.tick()
         self._on_new_changed()
-        first = changes is None and not self._started
+        first, self._restored_once = not self._restored_once, True  # the window shows a page before it reads it
         self.senders.read(changes, self.new.restore_drafts if first else None)
         if changes is None or any(table in SETTINGS_TABLES for table, _ in changes):
             self._read_options()

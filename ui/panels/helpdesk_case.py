@@ -12,6 +12,7 @@ from desktop_app.queries.case_rows import CaseRow
 from desktop_app.services.use_case import Result
 from desktop_app.sop.numbering import BadNumber, parse_case_key
 from desktop_app.sop.states import ENDED, SEATED, RequestState
+from ui import theme
 from ui.desk import Desk
 from ui.panels.case_steps import step_views
 from ui.panels.helpdesk_acts import ACTS, CaseAct, status_line
@@ -24,6 +25,8 @@ from ui.panels.intake_senders import SenderIndex
 from ui.widgets.badges import BadgeView
 from ui.widgets.sop_strip import StepView
 
+ROOMY = 1.15
+"""Up to this text scale the head and the bar have room for everything on the common laptop."""
 ON_PAPER = ("approve_by_head", "dispose_by_subhead")
 _TONES = {RequestState.INCOMPLETE: "warn", RequestState.RETURNED: "warn", RequestState.VOIDED: "danger"}
 
@@ -65,6 +68,9 @@ class CasePage(CaseFrame):
         self.leave.clicked.connect(self.leave_edit)
         self.ask.answered.connect(self._on_answer)
         self.ask.cancelled.connect(self.close_ask)
+        for form in (self.letter, self.person):
+            form.refused.connect(self.say_error)
+            form.changed.connect(lambda: self.say_error(""))
         self.edit.saved.connect(self._on_edited)
         self.edit.refused.connect(self._on_edit_refused)
 
@@ -153,6 +159,8 @@ class CasePage(CaseFrame):
             return None
         filed = self.case is not None and self.case.state in (*SEATED, RequestState.TRAINED)
         wanted = ("archive_letter", "receive_sheet") if filed else ("receive_sheet",)
+        if theme.scale() > ROOMY:
+            return None
         return next((act for act in ACTS if act.action in wanted and self._allowed(act)), None)
 
     def _tells(self) -> bool:
@@ -169,6 +177,7 @@ class CasePage(CaseFrame):
         case, editing = self.case, self.edit.active
         if case is None:
             return
+        self.title.setVisible(theme.scale() <= ROOMY)
         act, second = self._primary_act(), self._second_act()
         label = "Simpan perubahan" if editing else act.words if act else "Sampaikan jadwal" if self._tells() else ""
         self.primary.set_label(label)
@@ -233,9 +242,13 @@ class CasePage(CaseFrame):
 
     def close_ask(self) -> None:
         """Back to the buttons."""
+        asked = self.ask.isVisible()
         self._asking = None
         self.ask.hide()
         self.bar.show()
+        if asked:
+            target = self.primary if self.primary.isVisible() else self.more
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_answer(self, values: dict[str, Any]) -> None:
         act = self._asking
@@ -305,6 +318,7 @@ class CasePage(CaseFrame):
         self.lock(False)
         first = self.person.texts["full_name"] if self.form() is self.person else self.letter.head.office
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first.end(False)
         self._mirror()
 
     def save_edit(self) -> None:
@@ -338,8 +352,8 @@ class CasePage(CaseFrame):
 
     def _on_edit_refused(self, error: LoketError) -> None:
         self._busy = False
-        if not (error.field and self.form().show_error(error.field, error.sentence)):
-            self.say_error(error.sentence)
+        self.form().show_error(error.field or "", error.sentence)
+        self.say_error(error.sentence)
         self._mirror()
 
     # --- history ----------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from desktop_app.services.use_case import Result
 from desktop_app.sop.dates_in_words import clock
 from desktop_app.sop.states import RequestState
 from desktop_app.sop.steps import STEPS, brief_standard
+from ui import theme
 from ui.desk import Desk
 from ui.panels.helpdesk_queue import OpenForm
 from ui.panels.intake_drafts import DraftKeeper
@@ -38,6 +39,8 @@ from ui.widgets.sop_strip import StepView
 
 DUPLICATES_MS = 200
 STEP = 2
+ROOMY = 1.15
+"""Up to this text scale the head has room for its badge on the common laptop."""
 SAVING = "Sedang menyimpan. Tunggu sebentar."
 
 
@@ -129,6 +132,7 @@ class NewPage(Pane):
         for sheet in self._sheets.values():
             sheet.form.changed.connect(partial(self._on_changed, sheet))
             sheet.draft.kept.connect(self._say_kept)
+            sheet.form.refused.connect(self._say_error)
 
     def set_options(self, options: FormOptions) -> None:
         """Topics and the other settings."""
@@ -190,6 +194,7 @@ class NewPage(Pane):
     def tick(self) -> None:
         """The running moment of receipt, until something is typed."""
         now = self._desk.now()
+        self.badge.setVisible(theme.scale() <= ROOMY)
         for sheet in self._sheets.values():
             field = sheet.form.head.received if isinstance(sheet.form, LetterForm) else sheet.form.received
             field.show_moment(wall(sheet.began or now))
@@ -331,7 +336,7 @@ class NewPage(Pane):
         self._say_error("")
         lacking = sheet.form.lacking()
         if lacking is not None:
-            sheet.form.show_error(*lacking)
+            self._show_error(sheet, *lacking)
             return
         self._lock(True)
         use_case = intake.register_letter if isinstance(sheet.form, LetterForm) else intake.register_form
@@ -365,8 +370,12 @@ class NewPage(Pane):
 
     def _failed(self, sheet: _Sheet, error: LoketError) -> None:
         self._lock(False)
-        if not (error.field and sheet.form.show_error(error.field, error.sentence)):
-            self._say_error(error.sentence)
+        self._show_error(sheet, error.field or "", error.sentence)
+
+    def _show_error(self, sheet: _Sheet, field: str, sentence: str) -> None:
+        """Beside the field, and whole near the button: narrow fields cannot show a long sentence."""
+        sheet.form.show_error(field, sentence)
+        self._say_error(sentence)
 
     def _say_error(self, words: str) -> None:
         self.error.setText(words)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.queries import inbox
 from desktop_app.queries.queue_rows import NEEDS_YOU, Queue, QueueFilter, QueueRow
 from desktop_app.sop.states import Lane
+from ui import theme
 from ui.desk import Desk
 from ui.panels.side_area import SideArea
 from ui.widgets.buttons import Button, Chip, Segment, Segmented
@@ -22,6 +23,8 @@ from ui.widgets.pane import row
 WIDTH = 344
 NEW_KEY = "baru"
 FILTER_MS = 150
+ROOMY = 1.15
+"""With larger text the button keeps only its sign."""
 NOTHING = EmptyView("inbox", "Belum ada surat hari ini", "Tekan Ctrl+N untuk mencatat surat atau formulir.")
 NO_MATCH = EmptyView("search", "Tidak ada yang cocok", "Kosongkan saringan dengan Esc, atau cari di Arsip (Ctrl+K).")
 
@@ -95,7 +98,9 @@ class QueueSide(SideArea):
         holder.setContentsMargins(16, 0, 0, 0)
         holder.addWidget(self.switch)
         holder.addStretch(1)
-        self.new_button = Button("Surat baru", "primary", "Ctrl+N", "plus", object_name="helpdesk_new")
+        self.new_button = Button(
+            "Surat baru", "primary", "Ctrl+N", "plus", object_name="helpdesk_new", name="Surat baru"
+        )
         self.new_button.set_key_hint("")
         self.new_button.setToolTip("Surat baru (Ctrl+N)")
         self.filter = _FilterField(
@@ -164,6 +169,7 @@ class QueueSide(SideArea):
 
     def read(self) -> None:
         """Read the queue again on a reader thread."""
+        self.new_button.set_label("Surat baru" if theme.scale() <= ROOMY else "")
         now, chosen, text = self._desk.now(), self._filter, self.filter.text().strip()
         self._desk.read(
             lambda c: inbox.queue(c, now, lane=Lane.HELPDESK, filter=chosen, text=text), self._show, channel=self

@@ -6,20 +6,23 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop_app.office_time import from_wall
 from desktop_app.queries.case_rows import CaseRow
 from desktop_app.queries.senders import SenderRow
 from desktop_app.sop.doubts import likely_sender_kind
+from ui import theme
 from ui.desk import Desk
 from ui.panels.intake_details import DetailsSection
 from ui.panels.intake_fields import NoteLine, press_by_key
 from ui.panels.intake_head import LetterHead
 from ui.panels.intake_people import PeopleSection
 from ui.panels.intake_senders import SenderIndex
+from ui.panels.side_area import ScrollColumn
 from ui.widgets.buttons import Button
 from ui.widgets.fields import EnterMovesOn
+from ui.widgets.pane import Pane, column
 
 Values = dict[str, Any]
 
@@ -33,6 +36,7 @@ class LetterForm(QWidget):
     changed = Signal()
     identified = Signal()
     missing_changed = Signal()
+    refused = Signal(str)
 
     def __init__(self, desk: Desk, senders: SenderIndex, *, prefix: str) -> None:
         super().__init__()
@@ -47,15 +51,14 @@ class LetterForm(QWidget):
         self.people = PeopleSection(desk.today, prefix=prefix, extra=(self.details_button,))
         self.warning = NoteLine(object_name=f"{prefix}_warning")
         self.below = QStackedWidget()
+        self.below.setMinimumHeight(theme.px(64))  # a question row under the form takes its height from here
         self.below.addWidget(self.people.body)
         self.below.addWidget(self.details)
         self.people.put_below(self.below)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 0, 24, 4)
-        layout.setSpacing(10)
-        layout.addWidget(self.head)
-        layout.addWidget(self.warning)
-        layout.addWidget(self.people, 1)
+        inside = Pane("surface", object_name=f"{prefix}_page")
+        inside.setLayout(column(self.head, self.warning, self.people, spacing=10, margins=(24, 0, 24, 4)))
+        # It scrolls only when large text meets a low window.
+        self.setLayout(column(ScrollColumn(inside, object_name=f"{prefix}_scroll")))
         self._connect()
         EnterMovesOn(self)
         self.clear()
@@ -64,6 +67,8 @@ class LetterForm(QWidget):
         self.head.known.connect(self._on_known)
         self.head.unknown.connect(self._on_unknown)
         self.head.identified.connect(self.identified)
+        for field in (self.head.day, self.head.received):
+            field.refused.connect(self.refused)
         self.details_button.clicked.connect(self.toggle_details)
         press_by_key(self, "Alt+R", self.details_button)
         press_by_key(self, "Alt+N", self.head.without)

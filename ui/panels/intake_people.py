@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.queries.case_rows import ParticipantRow
 from desktop_app.queries.office import fold_name
@@ -32,6 +32,7 @@ NOBODY = EmptyView(
     "lalu tekan Ctrl+V di sini.",
 )
 TO_FOLLOW = EmptyView("users", "Nama peserta menyusul", "Tekan F2 untuk mengisi atau menempelkan nama dari Excel.")
+ROOMY = 1.15
 _LEVELS = {"ok": "", "warn": "warning", "error": "error"}
 
 
@@ -70,6 +71,7 @@ class PeopleSection(QWidget):
             Label("Peserta", "subtitle"), self.count, self.words, self.paste_button, self.row_button, *extra, spacing=6
         )
         head.setStretchFactor(self.words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         layout.addLayout(head)
         layout.addWidget(self.doubt)
         self._connect()
@@ -127,9 +129,16 @@ class PeopleSection(QWidget):
 
     def set_people(self, count: int | None, rows: Sequence[dict[str, str]]) -> None:
         """Show a draft."""
+        self._fit_text()
         self.grid.set_rows(list(rows))
         self.count.set_value(count)
         self._show_body()
+
+    def _fit_text(self) -> None:
+        """Large text leaves no room for the painted keys; they stay in F1."""
+        roomy = theme.scale() <= ROOMY
+        self.paste_button.set_key_hint("Ctrl+V" if roomy else "")
+        self.row_button.set_key_hint("Ins" if roomy else "")
 
     def set_participants(self, count: int, rows: Sequence[ParticipantRow]) -> None:
         """Show the places of a case that still count."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.office_time import from_wall
 from desktop_app.queries.case_rows import CaseRow, ParticipantRow
@@ -19,6 +19,7 @@ from ui.panels.intake_details import PreferredDates
 from ui.panels.intake_fields import NoteLine, ReceivedField, TopicsField
 from ui.panels.intake_head import forgive
 from ui.panels.intake_senders import SenderIndex
+from ui.panels.side_area import ScrollColumn
 from ui.widgets.fields import (
     AutoCompleteField,
     CheckRow,
@@ -30,7 +31,7 @@ from ui.widgets.fields import (
     LineEdit,
     Suggestion,
 )
-from ui.widgets.pane import Pane
+from ui.widgets.pane import Pane, column, row
 
 Values = dict[str, Any]
 
@@ -57,7 +58,7 @@ USER_GROUPS = (
 
 _TEXTS = (
     ("full_name", "Nama lengkap (sesuai KTP, dengan gelar)"),
-    ("mobile", "No. HP (WhatsApp/SMS)"),
+    ("mobile", "No. HP (WA/SMS)"),
     ("email", "E-mail"),
     ("nip", "NIP / NI PPPK"),
     ("nik", "NIK"),
@@ -70,20 +71,17 @@ _TEXTS = (
 )
 
 
-class PersonForm(QScrollArea):
+class PersonForm(QWidget):
     """As :class:`LetterForm`, for one person; ``values()`` are the arguments of ``register_form``."""
 
     changed = Signal()
     identified = Signal()
     missing_changed = Signal()
+    refused = Signal(str)
 
     def __init__(self, desk: Desk, senders: SenderIndex, *, prefix: str) -> None:
         super().__init__()
         self.setObjectName(f"{prefix}_form")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._desk = desk
         self._known = ParticipantEntry()
         self._make(prefix, senders)
@@ -110,14 +108,15 @@ class PersonForm(QScrollArea):
         self.warning = NoteLine(object_name=f"{p}_warning")
         self.external = LineEdit(object_name=f"{p}_external", name="Nomor agenda buku luar")
         self.fields = {key: Field(label, self.texts[key]) for key, label in _TEXTS}
-        self.fields["organization"] = Field("Instansi / Perusahaan", self.office, "kosong: perseorangan")
+        self.fields["organization"] = Field("Instansi / Perusahaan", self.office)
         self.fields["user_group"] = Field("Peran pengguna LPSE", self.group)
         self.fields["topics"] = Field("Topik training", self.topics)
         self.fields["preferred_dates"] = Field("Usulan tanggal", self.preferred, "paling banyak 3")
         self.fields["letter_date"] = Field("Tanggal formulir", self.day)
         self.fields["received_at"] = Field("Diterima", self.received)
         self.fields["external_number"] = Field("Nomor agenda buku luar", self.external)
-        self.fields["mobile"].set_hint("HP atau e-mail")
+        self.fields["brings_laptop"] = Field("Laptop", self.laptop)
+        self.fields["mobile"].set_hint("atau e-mail")
         self.fields["nip"].set_hint("hanya ASN")
         self.fields["nik"].hide()
         self.fields["external_number"].hide()
@@ -131,9 +130,9 @@ class PersonForm(QScrollArea):
             (("full_name", 4), ("received_at", 2)),
             (("mobile", 2), ("email", 2), ("letter_date", 2)),
             (("topics", 3), ("user_group", 3)),
-            (("organization", 3), ("position", 3)),
-            (("nip", 2), ("rank_grade", 2), ("npwp", 2)),
-            (("preferred_dates", 4), ("spse_user_id", 2)),
+            (("organization", 2), ("position", 2), ("rank_grade", 2)),
+            (("nip", 2), ("npwp", 2), ("spse_user_id", 2)),
+            (("preferred_dates", 4), ("brings_laptop", 2)),
             (("address", 3), ("note", 3)),
             (("nik", 3), ("external_number", 3)),
         )
@@ -142,18 +141,13 @@ class PersonForm(QScrollArea):
             for name, span in line:
                 grid.addWidget(self.fields[name], down, at, 1, span)
                 at += span
-        for column in range(6):
-            grid.setColumnStretch(column, 1)
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(24, 0, 24, 4)
-        layout.setSpacing(10)
-        layout.addWidget(self.warning)
-        layout.addLayout(grid)
-        layout.addWidget(self.privacy)
-        layout.addWidget(self.laptop)
-        layout.addStretch(1)
-        self.setWidget(inside)
-        EnterMovesOn(inside)
+        for at_column in range(6):
+            grid.setColumnStretch(at_column, 1)
+        inside.setLayout(column(grid, None, margins=(24, 0, 12, 4)))
+        layout = column(ScrollColumn(inside, object_name=f"{prefix}_scroll"), self.warning, spacing=0)
+        layout.addLayout(row(self.privacy, margins=(24, 4, 24, 6)))
+        self.setLayout(layout)
+        EnterMovesOn(self)
 
     def _connect(self) -> None:
         for key, edit in self.texts.items():
@@ -168,6 +162,8 @@ class PersonForm(QScrollArea):
         self.topics.extras_changed.connect(self.fields["topics"].set_hint)
         self.preferred.changed.connect(self.changed)
         self.day.refused.connect(self.fields["letter_date"].set_error)
+        for field in (self.day, self.received):
+            field.refused.connect(self.refused)
         self.day.date_changed.connect(lambda _: forgive(self.fields["letter_date"]))
         self.received.refused.connect(self.fields["received_at"].set_error)
         self.received.moved.connect(lambda _: self.fields["received_at"].clear_message())

@@ -28,7 +28,7 @@ WIDTH = 304
 SIDE_PX = 1700
 MOST_PAGES = 12
 READING = EmptyView("scan-line", "Membuka pindaian", "Sebentar, halamannya sedang disiapkan.")
-CLOSED = EmptyView("scan-line", "Belum ada pindaian", "Berkas ini tidak mempunyai pindaian.")
+CLOSED = EmptyView("scan-line", "Belum ada pindaian", "Tidak ada berkas untuk dilampiri.")
 
 
 @dataclass(slots=True)
@@ -79,6 +79,13 @@ class ScanPane(SideArea):
         self._say("")
         self.view.set_empty(NO_SCAN)
         self._show(self._pending_images)
+
+    def show_none(self) -> None:
+        """No case is chosen yet."""
+        self._at = _Place(may_attach=False, reason="Pilih dulu lembarnya, lalu lampirkan pindaiannya.", shown="none")
+        self._say("")
+        self.view.set_empty(CLOSED)
+        self._show([])
 
     def show_case(self, case: CaseRow) -> None:
         """The scans of a case; the same ones are not rendered twice."""
@@ -168,6 +175,9 @@ class ScanPane(SideArea):
 
     def take(self, path: Path) -> None:
         """Judge a file on a thread; show it and keep it for the form, or attach it to the open case."""
+        if not self._at.may_attach:
+            self._say(self._at.reason)
+            return
         self._desk.settings.setValue("scan_folder", str(path.parent))
         self._say("")
         before = self._at
