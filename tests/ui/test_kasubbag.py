@@ -361,20 +361,29 @@ def test_the_schedule_goes_to_a_workbook(sit: Sit, tmp_path: Path) -> None:
     assert "tidak ada" in at.said[-1]
 
 
-def test_the_mouse_drops_a_letter_as_the_keys_do(sit: Sit) -> None:
-    """A row of the queue over a free day and dropped there."""
-    at = sit("nurul")
-    page = at.show(KasubbagPage)
+def mouse_drop(at: Opened, page: KasubbagPage, payload: str, day: date) -> None:
+    """Drag a payload over a day and let go there."""
     month = page.calendar.month
-    index = month.month_model.index_of(date(2026, 12, 21))
+    index = month.month_model.index_of(day)
     here = QPointF(month.layout_now().cell(index.row(), index.column()).bottomLeft() + QPointF(40, -6))
     data = QMimeData()
-    data.setData(RowListModel.MIME, f"request:{MEMBALONG}".encode())
+    data.setData(RowListModel.MIME, payload.encode())
     args = (Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(month.viewport(), QDragEnterEvent(here.toPoint(), *args))
     QApplication.sendEvent(month.viewport(), QDragMoveEvent(here.toPoint(), *args))
-    at.settled()
-    assert verdict(page)[0] == "ok"
+    assert page.carrying.is_carrying()
     QApplication.sendEvent(month.viewport(), QDropEvent(here, *args))
     at.settled()
+
+
+def test_the_mouse_drops_a_letter_as_the_keys_do(sit: Sit) -> None:
+    """A row of the queue onto a free day; a chip onto another day; a holiday sends it back with its sentence."""
+    at = sit("nurul")
+    page = at.show(KasubbagPage)
+    mouse_drop(at, page, f"request:{MEMBALONG}", date(2026, 12, 25))
+    assert not page.carrying.is_carrying() and at.said[-1].startswith("Jum 25: Hari Raya Natal")
+    assert at.state(MEMBALONG) is RequestState.SCHEDULING
+    mouse_drop(at, page, f"request:{MEMBALONG}", date(2026, 12, 21))
     assert at.case(MEMBALONG).sessions[0].days[0] == date(2026, 12, 21)
+    mouse_drop(at, page, session_key(PENYEDIA_CLASS), date(2026, 12, 18))
+    assert session(at, PENYEDIA_CLASS).days == (date(2026, 12, 18),)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.desk import Desk
 from ui.panels.side_area import SideArea
 
-SHEET_WIDTH = 560
+SHEET_WIDTH = 620
 
 
 class SheetDrawer(SideArea):

@@ -51,6 +51,7 @@ class KasubbagPage(Panel):
         self.side = KasubbagSide(desk)
         self.disposition = KasubbagDisposition(desk)
         self.carrying = Carrying(desk, self)
+        self._by_mouse = False
         self._lay_out()
         self._connect()
         self._make_shortcuts()
@@ -93,6 +94,7 @@ class KasubbagPage(Panel):
         carrying.ghost_changed.connect(self._on_ghost)
         carrying.ended.connect(self._on_ended)
         carrying.reason_needed.connect(self._ask_drop_reason)
+        carrying.refused.connect(self._on_refused)
         side = self.side
         side.closed.connect(self._focus_calendar)
         side.toggled.connect(lambda _: self._fit())
@@ -253,13 +255,21 @@ class KasubbagPage(Panel):
 
     def _on_drop(self, payload: str, day: date, chip: str) -> None:
         self._on_drag(payload, day, chip)
+        self._by_mouse = True
         self.carrying.drop()
+
+    def _on_refused(self, words: str) -> None:
+        """After a drop by mouse it goes back to its place and the sentence stays; keys keep it in the hand."""
+        if self._by_mouse:
+            self.carrying.cancel()
+            self.desk.dispatcher.said.emit(words, False)
 
     def _ask_drop_reason(self, words: str) -> None:
         self.calendar.reason.ask("Alasan", "Tetap jadwalkan", self.carrying.drop, words)
 
     def _on_ended(self, load: Load) -> None:
         """A letter gives the keys back to the queue, a class to the calendar."""
+        self._by_mouse = False
         if load.session is None:
             self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

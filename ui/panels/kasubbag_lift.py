@@ -39,12 +39,13 @@ class Load:
 class Carrying(QObject):
     """``ghost_changed(Ghost | None)``; ``ended(Load)`` when it was dropped or put back;
 
-    ``reason_needed(words)`` waits for ``drop(reason)``.
+    ``reason_needed(words)`` waits for ``drop(reason)``; ``refused(words)`` when a drop was refused.
     """
 
     ghost_changed = Signal(object)
     ended = Signal(object)
     reason_needed = Signal(str)
+    refused = Signal(str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +148,7 @@ class Carrying(QObject):
             return
         if place.state == "no":
             self._show_place()
+            self.refused.emit(place.words)
             return
         if place.state == "ask" and reason is None:
             self.reason_needed.emit(place.words)
@@ -175,6 +177,7 @@ class Carrying(QObject):
         place = self.place()
         if place is not None:
             self._show(error.sentence, "no", place.days)
+            self.refused.emit(error.sentence)
 
     def cancel(self) -> None:
         """Esc: put it back."""
