@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from pypdf import PdfReader
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from desktop_app import papers
 from desktop_app.background import Background
 from desktop_app.documents.registers import REGISTERS
 from desktop_app.queries import cases
 from desktop_app.queries.case_rows import CaseRow
+from desktop_app.services import files
 from desktop_app.sop.states import RequestState
 from tests.ui.class_office import ClassOffice
 from tests.ui.class_page import SIZE, Page, own_names, show_page
@@ -128,6 +131,24 @@ def test_a_letter_is_archived_from_the_case(page: Page[ArchivePage]) -> None:
     page.press("Ctrl+Return")
     filed = stored(page, "bkpsdm").archive_file
     assert filed is not None and filed.storage_location == "Lemari 3 / Map 4"
+
+
+def test_a_kept_paper_opens_in_the_preview(page: Page[ArchivePage]) -> None:
+    """Enter on a paper: the stored bytes, not made anew."""
+    office, request = page.office.office, page.office.ids["rsud"]
+    with office.store.reading() as connection:
+        made = papers.make_paper(connection, "tanda-terima", "5/2026", now=page.office.clock.now())
+    sha256 = files.store_paper(office, made.data)
+    fields: dict[str, Any] = {"kind": made.kind, "title": made.title, "sha256": sha256, "pages": made.pages}
+    page.office.do("wulan", files.keep_paper, request=request, **fields)
+    page.panel.open_case(request)
+    page.settle()
+    assert page.panel.case.papers.hasFocus()
+    page.press("Return")
+    shown = page.panel.findChild(QDialog, "paper_preview")
+    assert isinstance(shown, QDialog) and shown.isVisible()
+    assert made.title in shown.windowTitle()
+    shown.close()
 
 
 def test_trainers_only_read(qtbot: QtBot, class_office: ClassOffice, class_threads: Background, tmp_path: Path) -> None:

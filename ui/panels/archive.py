@@ -87,7 +87,6 @@ class ArchivePage(Panel):
         self.table.activated_row.connect(lambda key: self.open_case(int(key)))
         self.report.period_changed.connect(lambda _: self._read_report())
         self.case.closed.connect(self.back)
-        self.case.other_case.connect(self.open_case)
         self.export.busy.connect(self._on_export)
         self.export.failed.connect(lambda words: self.banner.show_message(words, "danger", closable=True))
 

@@ -50,10 +50,9 @@ NO_PEOPLE = EmptyView("users", "Belum ada nama peserta", "Nama boleh menyusul.")
 
 
 class CaseView(Pane):
-    """``closed()`` when the clerk goes back, ``other_case(id)`` for a linked letter."""
+    """``closed()`` when the clerk goes back."""
 
     closed = Signal()
-    other_case = Signal(int)
 
     def __init__(self, desk: Desk, *, object_name: str = "case_view", parent: QWidget | None = None) -> None:
         super().__init__("surface", object_name=object_name, parent=parent)

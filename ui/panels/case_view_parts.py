@@ -81,6 +81,7 @@ def facts(case: CaseRow) -> tuple[Fact, ...]:
         Fact("Kelas", classes or "belum dijadwalkan"),
         Fact("Arsip", f"{filed.storage_location} · {filed.classification_code}" if filed else "belum diarsipkan"),
         Fact("Ditutup", _moment(filed.closed_at) if filed and filed.closed_at else "–"),
+        Fact("Surat terkait", ", ".join(f"{one.relation} {one.key}" for one in case.linked)),
         Fact("Catatan", " · ".join(part for part in (case.state_reason, case.note) if part)),
     )
     return tuple(Fact(one.label, one.value or "–") for one in made)

@@ -237,44 +237,41 @@ class NoticesPane(Panel):
             self.substitute.open_for(about.person.full_name)
             return
         self._busy = True
-        who = f"{about.group} orang dari {about.sender}" if about.group else about.person.full_name
-        people = () if about.group else (about.person.participant_id,)
-        request, used = about.person.request_id, self.call.channel()
-        said = f"{who} {result.done}"
-
-        def answered(_: Any) -> None:
-            self._busy = False
-            self._advance(about)
+        used = self.call.channel()
 
         def told(_: Any) -> None:
-            if not result.answer:
-                answered(_)
-                return
-            self.desk.dispatcher.run(
-                notices.record_confirmation,
-                done=answered,
-                failed=self._refused,
-                said=said,
-                request=request,
-                answer=result.answer,
-                channel=used,
-                participants=people,
-                answered_by=about.name,
-            )
+            if result.answer:
+                self._record_answer(about, result, used)
+            else:
+                self._advance(about)
 
         self.desk.dispatcher.run(
             notices.record_contact,
             done=told,
             failed=self._refused,
-            said=None if result.answer else said,
-            request=request,
+            said=None if result.answer else f"{_who(about)} {result.done}",
+            request=about.person.request_id,
             channel=used,
             outcome=result.outcome,
-            participants=people,
+            participants=_whom(about),
             spoken_to=about.name if result.outcome == "REACHED" else "",
         )
 
+    def _record_answer(self, about: Occasion, result: CallResult, used: str) -> None:
+        self.desk.dispatcher.run(
+            notices.record_confirmation,
+            done=lambda _: self._advance(about),
+            failed=self._refused,
+            said=f"{_who(about)} {result.done}",
+            request=about.person.request_id,
+            answer=result.answer,
+            channel=used,
+            participants=_whom(about),
+            answered_by=about.name,
+        )
+
     def _advance(self, about: Occasion) -> None:
+        self._busy = False
         skip = about.person.request_id if about.group else None
         following = next_open(self.middle.people(), about.person.participant_id, skip_request=skip)
         if following is not None:
@@ -387,3 +384,13 @@ class NoticesPane(Panel):
     def focus_filter(self) -> None:
         """``/``: the chips over the table."""
         self.middle.chips["all"].setFocus()
+
+
+def _who(about: Occasion) -> str:
+    """Whom the toast speaks of."""
+    return f"{about.group} orang dari {about.sender}" if about.group else about.person.full_name
+
+
+def _whom(about: Occasion) -> tuple[int, ...]:
+    """The participants of an act; none for the whole request through its contact person."""
+    return () if about.group else (about.person.participant_id,)
