@@ -6,7 +6,6 @@ used where they lie, else new invented data are made in a folder that is removed
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from argparse import Namespace
@@ -26,9 +25,6 @@ NOW: Final = datetime(2026, 12, 3, 9, 42)
 """The sample day of the design: Thursday, 3 December 2026."""
 REQUESTS: Final = 40
 MARK: Final = "(data contoh)"
-
-if os.name != "nt" and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def main(access: Access, given: Namespace) -> int:
@@ -86,8 +82,9 @@ def _visit(office: Office, folder: Path, output: Path, size: tuple[int, int], *,
     from ui.app import make_application
     from ui.main_window import MainWindow
     from ui.tour_stops import STOPS, Tour
-    from ui.walk_keys import Typist, pause
+    from ui.walk_keys import Typist, pause, take_any_display
 
+    take_any_display()
     app = make_application()
     theme.apply(app, "dark" if dark else "light")
     window = MainWindow(QSettings(str(folder / "tour.ini"), QSettings.Format.IniFormat))

@@ -6,6 +6,7 @@ Only :mod:`ui.walk` and :mod:`ui.tour` use it (and tests). Waiting runs a bounde
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,12 +19,20 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from ui.main_window import MainWindow
 
 POLL_MS = 15
+TOAST_MS = 180
+"""A toast slides in; a picture waits for its place."""
 STILL = 3
 """So many looks in a row must find nothing under way before the window counts as still."""
 
 
 class GaveUp(Exception):
     """The program did not come to what the person waited for."""
+
+
+def take_any_display() -> None:
+    """Draw into memory where there is no screen; call before the application object is made."""
+    if os.name != "nt" and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def pause(milliseconds: int) -> None:
@@ -61,14 +70,14 @@ class Typist:
     def press(self, *keys: str) -> None:
         """Press keys as they are written on them: ``press("Ctrl+Return", "Down")``."""
         for key in keys:
-            combination: QKeyCombination = QKeySequence(key)[0]
+            combination: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]
             QTest.keyClick(self.focus(), combination.key(), combination.keyboardModifiers())
             self.keys += 1
 
     def write(self, text: str) -> None:
         """Type text letter by letter."""
         for letter in text:
-            QTest.keyClick(self.focus(), letter)
+            QTest.keyClicks(self.focus(), letter)
             self.keys += 1
 
     def until(self, true: Callable[[], bool], what: str, seconds: float = 15.0) -> None:
@@ -102,10 +111,10 @@ class Typist:
         raise GaveUp(f"{name} tidak ada di layar")
 
     def shot(self, file: Path, widget: QWidget | None = None) -> Path:
-        """A picture of the window (or of a dialog) as it stands now, without a moving toast or blinking cursor."""
+        """A picture of the window (or of a dialog) as it stands now, once a toast stands still."""
         target = widget or self.window
         if self.window.toasts.words():
-            self.window.toasts.show_message(self.window.toasts.words(), None, still=True)
+            pause(TOAST_MS)
         QApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest))
         file.parent.mkdir(parents=True, exist_ok=True)
         if not target.grab().save(str(file)):

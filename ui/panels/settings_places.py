@@ -37,6 +37,7 @@ class SeatsDoubt:
         self._field, self._number = field, number
         self._words = Label("", "dense", "warn", wrap=True, object_name=f"{object_name}_words")
         self.button = LinkButton("", object_name=object_name)
+        self.button.setAccessibleName("Pakai angka yang disarankan")
         self._words.hide()
         self.button.hide()
         self._value = 0
