@@ -66,19 +66,20 @@ class House:
 
     def do(
         self,
-        handle: str,
+        who: str,
         use_case: Callable[..., Result[Any]],
+        /,
         *,
         envelope: dict[str, Any] | None = None,
         **fields: Any,
     ) -> Result[Any]:
         """Run a use case two minutes later; ``envelope`` are the words of the act (reason, key ...)."""
         self.clock.advance(minutes=2)
-        return use_case(self.office, self.act(handle, **(envelope or {})), **fields)
+        return use_case(self.office, self.act(who, **(envelope or {})), **fields)
 
-    def because(self, handle: str, use_case: Callable[..., Result[Any]], reason: str, **fields: Any) -> Result[Any]:
+    def because(self, who: str, use_case: Callable[..., Result[Any]], reason: str, /, **fields: Any) -> Result[Any]:
         """Run a use case with a reason."""
-        return self.do(handle, use_case, envelope={"reason": reason}, **fields)
+        return self.do(who, use_case, envelope={"reason": reason}, **fields)
 
     def column(self, table: Table, row_id: int, name: str) -> Any:
         """One value of one row as it stands on disk."""

@@ -25,6 +25,7 @@ from desktop_app.services.letter_fields import (
 from desktop_app.services.people import (
     SENDER_KINDS,
     ParticipantEntry,
+    check_count,
     clean_entry,
     fill_places,
     known_organization,
@@ -193,6 +194,7 @@ def _register(
     received = received_at or work.occurred_at
     if received > work.recorded_at:
         raise UserError("Waktu terima belum terjadi. Periksa tanggal dan jamnya.", field="received_at")
+    check_count(participant_count)
     found = topics_of(work, topics)
     lacks = tuple(line(one, "missing", label="Kekurangan") for one in missing)
     columns["subject"] = columns["subject"] or subject_of(found)

@@ -135,6 +135,15 @@ def active_participants(work: Work, request_id: int) -> list[RowMapping]:
     return list(work.unit.connection.execute(_ACTIVE_PLACES, {"case": request_id}).mappings())
 
 
+def check_count(count: int) -> None:
+    """Refuse a number of participants that no letter has; raises :class:`UserError` at ``participant_count``."""
+    if not 1 <= count <= MAX_PARTICIPANTS:
+        raise UserError(
+            f"Jumlah peserta harus 1 sampai {MAX_PARTICIPANTS}, terisi {count}. Periksa angkanya.",
+            field="participant_count",
+        )
+
+
 def fill_places(
     work: Work,
     request_id: int,
@@ -145,11 +154,7 @@ def fill_places(
     noticed: bool = False,
 ) -> None:
     """Give a request ``count`` places and put the named people on the first of them."""
-    if not 1 <= count <= MAX_PARTICIPANTS:
-        raise UserError(
-            f"Jumlah peserta harus 1 sampai {MAX_PARTICIPANTS}, terisi {count}. Periksa angkanya.",
-            field="participant_count",
-        )
+    check_count(count)
     if len(entries) > count:
         raise UserError(
             f"Ada {len(entries)} baris peserta, jumlahnya {count} orang. Samakan jumlah atau hapus barisnya.",

@@ -16,7 +16,7 @@ from db.tables_journal import subject_key
 from db.unit_of_work import UnitOfWork
 from desktop_app.errors import NotAllowed, RuleRefusal, UserError
 from desktop_app.services.faults import shown_to_people
-from desktop_app.services.use_case import Act, Office, Result
+from desktop_app.services.use_case import KEY_TAKEN, Act, Office, Result
 from desktop_app.sop.workflow import ACTIONS, Subject
 
 REGISTRATION_SECONDS = 10
@@ -46,13 +46,8 @@ def undo(office: Office, act: Act, *, seq: int) -> Result[Undone]:
     with shown_to_people(), office.store.writing() as unit:
         earlier = journal.find(unit.connection, act.key)
         if earlier is not None:
-            label = _label(earlier.action)
-            return Result(
-                Undone(earlier.undoes_seq or 0, earlier.action, label), earlier.seq, frozenset(), "undo", True
-            )
-        target = unit.connection.execute(select(journal_table).where(journal_table.c.seq == seq)).first()
-        if target is None:
-            raise UserError("Tindakan itu tidak ditemukan.")
+            return _again(unit, earlier)
+        target = _entry_at(unit, seq)
         _may_undo(office, act, target)
         neutral = _nothing_followed(unit, target)
         for change in reversed(journal.changes_of(unit.connection, seq)):
@@ -73,8 +68,26 @@ def undo(office: Office, act: Act, *, seq: int) -> Result[Undone]:
                 undoes_seq=seq,
             )
         )
-        undone = Undone(seq, target.action, _label(target.reason if target.action == "undo" else target.action))
-        return Result(undone, anchor.seq, unit.touched, "undo")
+        return Result(_undone(target), anchor.seq, unit.touched, "undo")
+
+
+def _entry_at(unit: UnitOfWork, seq: int) -> Any:
+    target = unit.connection.execute(select(journal_table).where(journal_table.c.seq == seq)).first()
+    if target is None:
+        raise UserError("Tindakan itu tidak ditemukan.")
+    return target
+
+
+def _again(unit: UnitOfWork, earlier: Any) -> Result[Undone]:
+    """The same key once more: the first answer, or a refusal when the key saved something else."""
+    if earlier.action != "undo":
+        raise UserError(KEY_TAKEN)
+    touched = frozenset((c.table, c.row_id) for c in journal.changes_of(unit.connection, earlier.seq))
+    return Result(_undone(_entry_at(unit, earlier.undoes_seq)), earlier.seq, touched, "undo", replayed=True)
+
+
+def _undone(target: Any) -> Undone:
+    return Undone(target.seq, target.action, _label(target.reason if target.action == "undo" else target.action))
 
 
 def _label(action: str | None) -> str:

@@ -30,6 +30,8 @@ from desktop_app.services.faults import shown_to_people
 from desktop_app.sop.states import Lane, RequestState, Role, SessionState
 from desktop_app.sop.workflow import ACTIONS, Action, Subject, Verdict, allowed
 
+KEY_TAKEN = "Kunci simpan ini sudah dipakai untuk tindakan lain. Ulangi dengan kunci baru."
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -185,7 +187,7 @@ def _run(
 
 def _again(unit: UnitOfWork, earlier: Any, row: Action, function: Callable[..., T]) -> Result[T]:
     if earlier.action != row.name:
-        raise UserError("Kunci simpan ini sudah dipakai untuk tindakan lain. Ulangi dengan kunci baru.")
+        raise UserError(KEY_TAKEN)
     kind = get_type_hints(function).get("return", type(None))
     value = cast(T, None if earlier.result is None else wire.from_json(kind, earlier.result))
     touched = frozenset((c.table, c.row_id) for c in journal.changes_of(unit.connection, earlier.seq))
