@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.queries import reports
 from desktop_app.queries.reports import MonthCount, StepTimeRow, StepTimes
 from desktop_app.sop.dates_in_words import SHORT_MONTHS
+from ui import icons, theme
 from ui.panels.side_area import ScrollColumn, SideArea
+from ui.widgets import paint
 from ui.widgets.bars import ColumnChart, ColumnItem, StandardBars, StandardRow
 from ui.widgets.choices import Chip
 from ui.widgets.labels import Label
@@ -150,10 +153,17 @@ class _Sentence(Pane):
 
     def __init__(self) -> None:
         super().__init__("surface2", object_name="report_sentence_box")
+        self._icon, self._tone = "circle-check", "ok"
         self.words = Label("", "dense", "text", wrap=True, object_name="report_sentence")
-        self.setLayout(column(self.words, margins=(12, 8, 12, 8)))
+        self.setLayout(column(self.words, margins=(36, 8, 12, 8)))
 
     def say(self, sentence: str, *, late: bool) -> None:
+        self._icon, self._tone = ("triangle-alert", "danger") if late else ("circle-check", "ok")
         self.setVisible(bool(sentence))
-        self.set_fill("danger_soft" if late else "ok_soft")
+        self.set_fill(f"{self._tone}_soft")
         self.words.setText(sentence)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with paint.on(self) as painter:
+            icons.draw(painter, self._icon, QRectF(10, 0, theme.px(18), self.height()), self._tone)

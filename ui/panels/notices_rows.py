@@ -21,11 +21,11 @@ from ui.widgets.table_rows import Cell, Column, TableRow
 
 COLUMNS = (
     Column("person", "Peserta"),
-    Column("telephone", "Telepon", 96),
+    Column("telephone", "Telepon", 106),
     Column("sms", "SMS", 84),
-    Column("letter", "Surat", 90),
+    Column("letter", "Surat", 86),
     Column("email", "E-mail", 82),
-    Column("answer", "Konfirmasi", 124),
+    Column("answer", "Konfirmasi", 122),
 )
 STILL_TENTATIVE = "MASIH TENTATIF"
 TELLABLE = (SessionState.FIXED, SessionState.RUNNING)
