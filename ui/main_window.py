@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         self._minute.stop()
         self._idle.stop()
         self.toasts.dismiss()
+        self.top_bar.search.clear()  # what one officer looked for is not the next one's business
         if self.desk is not None:
             self.desk.dispatcher.retire()
         if self._watcher is not None:

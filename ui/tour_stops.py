@@ -7,10 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtGui import QGuiApplication
+
 from desktop_app.background import Background
 from desktop_app.config import Access
+from desktop_app.office_time import today
+from desktop_app.queries import archive_list, session_read
+from desktop_app.queries.office import officers
 from desktop_app.services import access as access_service
 from desktop_app.services.use_case import Office
+from desktop_app.sop.states import RequestState, Role
 from ui.main_window import MainWindow
 from ui.panel import Panel
 from ui.walk_keys import Typist, pause
@@ -119,13 +125,13 @@ def helpdesk(tour: Tour) -> None:
 
 
 def helpdesk_letter(tour: Tour) -> None:
-    """The letter form: empty, with suggestions, filled."""
+    """The letter form: empty, with suggestions, filled, with its details, saved, and its sheet."""
     tour.sit("wulan", "helpdesk")
     hands = tour.hands
     hands.press("Ctrl+N")
     hands.settle()
     tour.shot("03-helpdesk-surat-baru")
-    hands.write("kec")
+    hands.write("din")
     pause(250)
     tour.shot("03-helpdesk-pengirim")
     hands.press("Return")
@@ -133,12 +139,27 @@ def helpdesk_letter(tour: Tour) -> None:
     hands.press("Return")
     hands.write("0112")
     hands.press("Return")
-    pause(60)
+    hands.write("katalog")
+    hands.press("Return")
+    _go_to(hands, "new_letter_count")
+    QGuiApplication.clipboard().setText("Nama\tJabatan\nSlamet Contoh\tPPK\nYuni Contoh\tStaf\nDewi Contoh\tStaf")
+    hands.write("3")
+    hands.press("Ctrl+V")
     tour.shot("03-helpdesk-surat-isi")
     hands.press("Alt+R")
     pause(60)
     tour.shot("03-helpdesk-rincian")
-    hands.press("Alt+R")
+    hands.press("Alt+R", "Ctrl+Return")
+    hands.settle()
+    tour.shot("03-helpdesk-surat-tersimpan")
+    hands.press("Ctrl+P")
+    tour.dialog("03-helpdesk-lembar-disposisi", "pratinjau lembar")
+
+
+def _go_to(hands: Typist, name: str) -> None:
+    for _ in range(9):
+        if hands.focus_name() != name:
+            hands.press("Return")
 
 
 def helpdesk_person(tour: Tour) -> None:
@@ -152,15 +173,50 @@ def helpdesk_person(tour: Tour) -> None:
     tour.hands.press("Alt+1", "Escape")
 
 
-def helpdesk_other(tour: Tour) -> None:
-    """The rows of the queue one after another: an incomplete case, one that was handed on, a finished one."""
-    tour.window.lock()
+def helpdesk_cases(tour: Tour) -> None:
+    """Cases in several states, the history, and a sheet keyed in."""
     panel = tour.sit("wulan", "helpdesk")
+    hands = tour.hands
     panel.focus_filter()
     tour.shot("03-helpdesk-saring")
-    tour.hands.press("F1")
+    for name, state in (
+        ("belum-lengkap", RequestState.INCOMPLETE),
+        ("di-kabag", RequestState.WITH_HEAD),
+        ("dijadwalkan", RequestState.SCHEDULED),
+        ("selesai", RequestState.ARCHIVED),
+    ):
+        found = _case_in(tour, state)
+        if found:
+            panel.open_case(found)
+            tour.shot(f"03-helpdesk-berkas-{name}")
+    hands.press("Alt+H")
+    tour.shot("03-helpdesk-riwayat")
+    hands.press("Escape", "Ctrl+B")
+    tour.shot("03-helpdesk-catat-dari-lembar")
+    hands.press("Escape")
+    hands.press("F1")
     pause(40)
     tour.shot("03-helpdesk-semua-pintasan")
+    hands.press("Escape")
+
+
+def _case_in(tour: Tour, state: RequestState) -> int:
+    now = tour.office.clock.now()
+    with tour.office.store.reading() as connection:
+        rows = archive_list.archive_rows(connection, now).rows
+    return next((one.request_id for one in rows if one.state is state), 0)
+
+
+def notices(tour: Tour) -> None:
+    """Whom to call, and the form for the shelf."""
+    tour.sit("wulan", "helpdesk")
+    switch = tour.hands.find("helpdesk_switch_notices")
+    switch.setFocus()
+    tour.hands.press("Space")
+    tour.hands.settle()
+    tour.shot("04-notifikasi")
+    tour.hands.press("Ctrl+Return")
+    tour.shot("04-notifikasi-arsipkan")
     tour.hands.press("Escape")
 
 
@@ -168,7 +224,7 @@ def search(tour: Tour) -> None:
     """Ctrl+K."""
     tour.sit("wulan", "helpdesk")
     tour.hands.press("Ctrl+K")
-    tour.hands.write("kec")
+    tour.hands.write("dinas")
     pause(250)
     tour.shot("03-cari-semua")
     tour.hands.press("Escape")
@@ -209,18 +265,20 @@ def kasubbag_session(tour: Tour) -> None:
     opened = getattr(panel, "open_session", None)
     if not callable(opened):
         raise LookupError("open_session")
-    from desktop_app.queries.session_read import notice_board
-
     with tour.office.store.reading() as connection:
-        board = notice_board(connection, tour.office.clock.now())
+        board = session_read.notice_board(connection, tour.office.clock.now())
     opened(board[0].session.id if board else 1)
     tour.shot("06-kasubbag-kelas")
     tour.hands.press("Escape")
 
 
 def trainer(tour: Tour) -> None:
-    """Attendance, a walk-in, the Kasubbag's reading view."""
-    tour.sit("andi", "trainer")
+    """Attendance and a walk-in, for a trainer who has a class."""
+    with tour.office.store.reading() as connection:
+        day = today(tour.office.clock.now())
+        people = [one for one in officers(connection, day) if Role.TRAINER in one.roles]
+        busy = [one for one in people if session_read.sessions_for_trainer(connection, one.id, day)]
+    tour.sit((busy or people)[0].handle, "trainer")
     tour.shot("07-trainer")
     tour.hands.press("Return", "Insert")
     pause(60)
@@ -272,10 +330,12 @@ def fault(tour: Tour) -> None:
 
 STOPS: Final[tuple[Callable[[Tour], None], ...]] = (
     login,
+    first_setup,
     helpdesk,
     helpdesk_letter,
     helpdesk_person,
-    helpdesk_other,
+    helpdesk_cases,
+    notices,
     search,
     kabag,
     kasubbag,
@@ -284,5 +344,4 @@ STOPS: Final[tuple[Callable[[Tour], None], ...]] = (
     archive,
     settings,
     fault,
-    first_setup,
 )
