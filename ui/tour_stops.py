@@ -153,7 +153,11 @@ def helpdesk_letter(tour: Tour) -> None:
     hands.settle()
     tour.shot("03-helpdesk-surat-tersimpan")
     hands.press("Ctrl+P")
-    tour.dialog("03-helpdesk-lembar-disposisi", "pratinjau lembar")
+    dialog = hands.preview()
+    tour.made.append(hands.shot(tour.output / "03-helpdesk-lembar-disposisi.png", dialog))
+    hands.press("Escape")
+    pause(60)
+    tour.window.toasts.dismiss()
 
 
 def _go_to(hands: Typist, name: str) -> None:

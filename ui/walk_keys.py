@@ -21,6 +21,7 @@ from ui.main_window import MainWindow
 POLL_MS = 15
 TOAST_MS = 180
 """A toast slides in; a picture waits for its place."""
+PREVIEW_MS = 400
 STILL = 3
 """So many looks in a row must find nothing under way before the window counts as still."""
 
@@ -120,6 +121,21 @@ class Typist:
         if not target.grab().save(str(file)):
             raise GaveUp(f"gambar {file} tidak dapat ditulis")
         return file
+
+    def preview(self) -> QWidget:
+        """Wait until the paper preview is open and its pages are drawn (a process of its own draws them)."""
+
+        def ready() -> bool:
+            dialog = QApplication.activeModalWidget()
+            save = dialog.findChild(QWidget, "paper_save") if dialog is not None else None
+            return save is not None and save.isEnabled()
+
+        self.until(ready, "pratinjau kertas", 20)
+        pause(PREVIEW_MS)
+        found = QApplication.activeModalWidget()
+        if found is None:
+            raise GaveUp("pratinjau kertas tertutup")
+        return found
 
     def log_in(self, number: int, pin: str) -> None:
         """Choose an officer by number, type the PIN, Enter."""

@@ -31,8 +31,6 @@ PEOPLE: Final = (
 COUNT: Final = len(PEOPLE) - 1
 NUMBERS: Final = {"wulan": 1, "suryadi": 3, "nurul": 4, "andi": 5}
 MOST_ENTERS: Final = 12
-PREVIEW_MS: Final = 900
-"""Pages of a paper are drawn by a process of its own."""
 
 
 def state_of(office: Office, request_id: int) -> str:
@@ -164,10 +162,7 @@ def print_sheet(walk: Walk) -> None:
     """The disposition sheet, ready for the pen; here it is only looked at."""
     hands = walk.hands
     hands.press("Ctrl+P")
-    hands.until(lambda: QApplication.activeModalWidget() is not None, "pratinjau lembar disposisi")
-    hands.settle()
-    pause(PREVIEW_MS)
-    walk.told("Lembar disposisi siap dicetak (Ctrl+P)", QApplication.activeModalWidget())
+    walk.told("Lembar disposisi siap dicetak (Ctrl+P)", hands.preview())
     hands.press("Escape")
     hands.until(lambda: QApplication.activeModalWidget() is None, "pratinjau ditutup")
 
