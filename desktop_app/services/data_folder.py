@@ -68,19 +68,31 @@ def open_office(access: Access, clock: Clock | None = None, *, busy_ms: int = 50
     with shown_to_people(), _keys_named():
         complete_restore(access.data_dir)
         data_key = keys.open_key(access.data_dir, key_file=access.key_file, passphrase=access.passphrase)
-        if not (access.data_dir / FILE_NAME).exists():
-            raise Damaged("Berkas data hilang dari folder, kuncinya masih ada. Pulihkan dari cadangan terakhir.")
+        _data_are_there(access.data_dir / FILE_NAME)
         office = Office(Store(access.data_dir, data_key, busy_ms=busy_ms), clock or SystemClock())
-        if _outdated(office):
-            back_up(office, access.data_dir / BACKUPS)
-        office.store.prepare()
+        try:
+            if _outdated(office):
+                back_up(office, access.data_dir / BACKUPS)
+                office.store.prepare()
+        except BaseException:
+            office.store.close()
+            raise
     return office
+
+
+def _data_are_there(file: Path) -> None:
+    """An emptied file must never be taken for a new office: the driver would open it as an empty database."""
+    if not file.exists():
+        raise Damaged("Berkas data hilang dari folder, kuncinya masih ada. Pulihkan dari cadangan terakhir.")
+    if file.stat().st_size == 0:
+        raise Damaged("Berkas data kosong. Pulihkan dari cadangan terakhir.")
 
 
 def _outdated(office: Office) -> bool:
     with office.store.reading() as connection:
-        found = schema.current_version(connection)
-        return schema.needs_upgrade(connection) and found is not None
+        if schema.current_version(connection) is None:
+            raise Damaged("Berkas data tidak berisi kantor. Pulihkan dari cadangan terakhir.")
+        return schema.needs_upgrade(connection)
 
 
 @contextmanager
