@@ -1,0 +1,1 @@
+"""Schedule proposals ("Susun otomatis"): instance, greedy start, exact model, explanation of each line (PLANNER.md)."""
