@@ -12,7 +12,7 @@ from desktop_app.errors import UserError
 PROGRAM = "loket-training"
 LISTS = ("permohonan", "peserta", "sesi", "petugas", "agenda-masuk", "agenda-keluar")
 REGISTERS = ("agenda-masuk", "agenda-keluar", "permohonan", "peserta", "jadwal", "kehadiran", "mutu-baku")
-LATER = ("plan", "read-scan", "archive", "archive-verify")
+LATER = ("read-scan", "archive", "archive-verify")
 """Verbs of the contract that later issues bring."""
 
 _WORDS = {
@@ -144,6 +144,11 @@ def _recover(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--from", dest="file", type=Path, metavar="BERKAS", help="pulihkan dari cadangan ini")
 
 
+def _plan(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--instance", type=Path, metavar="BERKAS.json", help="rencana dari berkas; bila kosong: antrean")
+    verb.add_argument("--seconds", type=_seconds, default=60.0, metavar="N", help="paling lama mencari (bawaan 60)")
+
+
 def _tour(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("-o", dest="output", type=Path, required=True, metavar="FOLDER", help="folder gambar")
     verb.add_argument("--size", default="1366x689", metavar="LxT", help="ukuran jendela")
@@ -156,6 +161,13 @@ def _walk(verb: argparse.ArgumentParser) -> None:
 
 def _nothing(verb: argparse.ArgumentParser) -> None:
     """A verb without words of its own."""
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 0 <= number <= 86_400:
+        raise ValueError(text)
+    return number
 
 
 def _count(text: str) -> int:
@@ -180,6 +192,7 @@ _VERBS: tuple[tuple[str, str, Adder], ...] = (
     ("verify", "memeriksa berkas, rantai jurnal, dan lampiran", _verify),
     ("anchor", "jangkar jurnal sekarang", _nothing),
     ("recover", "membuka dengan kode pemulihan", _recover),
+    ("plan", "usul jadwal bagi semua yang menunggu", _plan),
     ("tour", "gambar dari setiap layar", _tour),
     ("walk", "delapan langkah dengan papan ketik pada data contoh", _walk),
     ("selftest", "program yang terpasang memeriksa dirinya", _nothing),

@@ -57,6 +57,7 @@ _FAMILIES: dict[str | None, tuple[str, str]] = {
     "init": ("beginning", "init"),
     "demo": ("beginning", "demo"),
     "act": ("acting", "act"),
+    "plan": ("plan", "plan"),
     "actions": ("telling", "actions"),
     "matrix": ("telling", "matrix"),
     "list": ("reading", "list_rows"),
