@@ -161,6 +161,7 @@ class PaperPreview(DialogShell):
             images, self._sizes = made
             self.pages.set_pages(images)
             self._ready(True)
+            self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
             if paper.missing_glyphs:
                 self._say(paper.missing_glyphs[0], "warn")
 

@@ -309,14 +309,19 @@ class HelpdeskPage(Panel):
         self.side.read()
         self.new.tick()
         self._on_new_changed()
-        first, self._restored_once = not self._restored_once, True  # the window shows a page before it reads it
-        self.senders.read(changes, self.new.restore_drafts if first else None)
+        self.senders.read(changes, self._restore_once)
         if changes is None or any(table in SETTINGS_TABLES for table, _ in changes):
             self._read_options()
         if self.middle.currentWidget() is self.case:
             self.case.read()
         elif self.middle.currentWidget() is self.sheet and changes:
             self.sheet.refresh(changes)
+
+    def _restore_once(self) -> None:
+        """After the senders came the first time; the window may ask twice for a page before the first answer."""
+        if not self._restored_once:
+            self._restored_once = True
+            self.new.restore_drafts()
 
     def _read_options(self) -> None:
         day, officer = self.desk.today(), self.desk.actor.officer_id

@@ -270,7 +270,8 @@ class NewPage(Pane):
             self._sheets["letter"].draft.touch()
 
     def keep_drafts(self) -> None:
-        """Before the window closes."""
+        """Before the window closes or another officer enters."""
+        self._wait.stop()
         for sheet in self._sheets.values():
             sheet.draft.keep_now()
 
@@ -300,6 +301,8 @@ class NewPage(Pane):
     # --- duplicates -------------------------------------------------------------------------------
 
     def _look_for_duplicates(self) -> None:
+        if not self.isVisible():
+            return
         values, now = self.letter.values(), self._desk.now()
         if not values["sender"].strip() or not (values["letter_date"] or values["topics"]):
             self.letter.warning.clear()

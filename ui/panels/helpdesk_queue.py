@@ -98,10 +98,7 @@ class QueueSide(SideArea):
         holder.setContentsMargins(16, 0, 0, 0)
         holder.addWidget(self.switch)
         holder.addStretch(1)
-        self.new_button = Button(
-            "Surat baru", "primary", "Ctrl+N", "plus", object_name="helpdesk_new", name="Surat baru"
-        )
-        self.new_button.set_key_hint("")
+        self.new_button = Button("Surat baru", "primary", icon="plus", object_name="helpdesk_new", name="Surat baru")
         self.new_button.setToolTip("Surat baru (Ctrl+N)")
         self.filter = _FilterField(
             placeholder="Saring antrean",

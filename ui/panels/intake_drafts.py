@@ -64,9 +64,10 @@ class DraftKeeper(QObject):
 
     def keep_now(self) -> None:
         """Before the window closes: on this thread, for the reader threads are about to end."""
-        if not self.dirty or self._officer is None:
-            return
+        dirty = self.dirty
         self._stop()
+        if not dirty or self._officer is None:
+            return
         content = self._content()
         try:
             if content is not None:
