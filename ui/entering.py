@@ -13,7 +13,8 @@ from desktop_app.background import Background
 from desktop_app.errors import LoketError
 from desktop_app.office_time import today, wall
 from desktop_app.queries import inbox
-from desktop_app.queries.office import officers
+from desktop_app.queries.office import officers, setting
+from desktop_app.queries.setting_names import OFFICE_NAME
 from desktop_app.services import access, data_folder
 from desktop_app.services.use_case import Actor, Office
 from desktop_app.sop.dates_in_words import clock, short_date
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 LOG = logging.getLogger(__name__)
+
+
+def office_name(office: Office) -> str:
+    """The name under the title of the login."""
+    with office.store.reading() as connection:
+        return str(setting(connection, OFFICE_NAME, today(office.clock.now())))
 
 
 def officer_cards(office: Office) -> tuple[OfficerCard, ...]:

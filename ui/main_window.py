@@ -133,9 +133,10 @@ class MainWindow(QMainWindow):
 
     def refresh_officers(self) -> None:
         """Read the officers with what waits for each of them."""
-        from ui.entering import officer_cards
+        from ui.entering import office_name, officer_cards
 
         if self.office is not None:
+            self.login.set_office(office_name(self.office))
             self.login.show_officers(officer_cards(self.office))
 
     def try_login(self, handle: str, pin: str) -> None:

@@ -16,6 +16,7 @@ from desktop_app.documents.export_file import write_atomically
 from desktop_app.errors import LoketError
 from desktop_app.office_time import SystemClock, today
 from desktop_app.services.use_case import Office
+from ui import theme
 from ui.panels import first_setup_work as work
 from ui.panels.first_setup_form import FirstSetupForm
 from ui.panels.first_setup_result import FirstSetupResult
@@ -94,7 +95,7 @@ class FirstSetupPage(QWidget):
 
     def _lay_out(self) -> None:
         side = Pane("canvas", "right", object_name="setup_side")
-        side.setFixedWidth(304)
+        side.setFixedWidth(theme.px(304))
         head = row(Mark(32), Label("Penyiapan awal", "subtitle"), None, spacing=12)
         about = Label("Kira-kira 3 menit. Semua isian dapat diubah nanti di Pengaturan.", "dense", "text2", wrap=True)
         place = Label(f"Folder data: {self._access.data_dir}", "caption", "text3", wrap=True, selectable=True)

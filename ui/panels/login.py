@@ -80,7 +80,8 @@ class LoginPage(QWidget):
         self._enter = Button("Masuk", "primary", "Enter", large=True, stretch=True, object_name="login_enter")
         self._forgotten = Label(FORGOTTEN, "dense", "text2", object_name="login_forgotten")
         self._form = QWidget(self)
-        self._form.setFixedWidth(theme.px(CARD_WIDTH))
+        self._measure()
+        theme.events().changed.connect(self._measure)
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(12)
@@ -93,6 +94,9 @@ class LoginPage(QWidget):
         self.pin.textEdited.connect(lambda _: self._field.clear_message() if not self._wait else None)
         self.pin.left.connect(self._cards.focus_current)
         self._enter.clicked.connect(self._try)
+
+    def _measure(self) -> None:
+        self._form.setFixedWidth(theme.px(CARD_WIDTH))
 
     def _sheet(self) -> QWidget:
         sheet = Pane("canvas", object_name="login_sheet")

@@ -112,6 +112,7 @@ class OfficerCards(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.px(8))
+        theme.events().changed.connect(self._measure)
 
     def set_cards(self, cards: Sequence[OfficerCard]) -> None:
         """Show these officers; the chosen one stays chosen while he is here."""
@@ -127,10 +128,14 @@ class OfficerCards(QWidget):
         for at, made in enumerate(self._cards):
             self._grid.addWidget(made, at // self._columns, at % self._columns)
             made.clicked.connect(lambda _=False, card=made: self._press(card))
-        self.setFixedWidth(theme.px(CARD_WIDTH if self._columns == 1 else self._columns * (NARROW_CARD + 8)))
+        self._measure()
         self.choose(before or (cards[0].handle if cards else ""))
         if had_focus:
             self.focus_current()
+
+    def _measure(self) -> None:
+        """As wide as the design at the text scale."""
+        self.setFixedWidth(theme.px(CARD_WIDTH if self._columns == 1 else self._columns * (NARROW_CARD + 8)))
 
     def current(self) -> str:
         """Handle of the chosen officer, or an empty string."""
