@@ -6,6 +6,7 @@ Everything is imported where it is used: the login screen is painted before the 
 from __future__ import annotations
 
 import logging
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,6 +64,14 @@ def open_window(access: Access) -> int:
 
     logs.start(access.data_dir, catch_crashes=True)
     return int(run_window(access))
+
+
+def dress_application() -> None:
+    """Make the application object with fonts, icons and language, without a display: what the self-test asks of Qt."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.app import make_application
+
+    make_application()
 
 
 def take_tour(access: Access, given: Namespace) -> int:

@@ -90,12 +90,9 @@ def _resources(folder: Path) -> None:
 
 
 def _window(folder: Path) -> None:
-    import os
+    from desktop_app import composition
 
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    import ui.app
-
-    ui.app.make_application()
+    composition.dress_application()
 
 
 _CHECKS: tuple[tuple[str, Callable[[Path], None]], ...] = (
