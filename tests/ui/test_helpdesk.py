@@ -12,53 +12,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.queries import search
 from desktop_app.sop.states import RequestState
-from tests.ui.december_page import ALT, CTRL, ENTER, K, Opened, desk_of, focus_name
-from ui.panels.helpdesk import HelpdeskPage
+from tests.ui.december_page import ALT, CTRL, ENTER, K, Opened, focus_name
+from tests.ui.helpdesk_desk import MARSIDI, NUMBER, count_of, found, helpdesk, show, type_letter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-NUMBER = "445/1182/RSUD/XI/2026"
-MARSIDI = "RSUD dr. H. Marsidi Judono"
 
 
 @pytest.fixture
 def at(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Opened]:
-    """Wulan at the Helpdesk; at the end she leaves as the window lets her leave."""
-    with desk_of(qtbot, qapp, tmp_path, "wulan") as opened:
+    """Wulan at the Helpdesk."""
+    with helpdesk(qtbot, qapp, tmp_path) as opened:
         yield opened
-        for page in qapp.topLevelWidgets():
-            if isinstance(page, HelpdeskPage) and page.desk is opened.desk:
-                page.close_down()
-
-
-def show(at: Opened) -> HelpdeskPage:
-    """The page with everything it reads at the start."""
-    page = at.show(HelpdeskPage)
-    at.settled()
-    return page
-
-
-def type_letter(at: Opened, number: str = NUMBER) -> int:
-    """The ordinary letter of a known office up to the count of people; returns the keys pressed."""
-    presses: list[Any] = [(K.Key_N, CTRL)]
-    presses += [*"mar", ENTER, *number, K.Key_Tab, *"3011", K.Key_Tab, *"pp", ENTER, K.Key_Tab, K.Key_Tab, "8"]
-    at.press(*presses)
-    return sum(2 if isinstance(one, tuple) else 1 for one in presses)
 
 
 def newest(at: Opened) -> Any:
-    """The case with the highest number."""
-    with at.december.office.store.reading() as connection:
-        hits = search.search(connection, "RSUD")
-    return at.case(hits[0].request_id)
-
-
-def count_of(at: Opened) -> int:
-    """How many letters of the RSUD there are."""
-    with at.december.office.store.reading() as connection:
-        return len(search.search(connection, MARSIDI))
+    """The newest letter of a hospital."""
+    return found(at, "RSUD")
 
 
 def test_a_letter_of_a_known_office_takes_at_most_45_keys(at: Opened) -> None:
@@ -95,13 +65,13 @@ def test_the_registration_is_undone_from_the_toast_and_keeps_its_number(at: Open
 def test_two_presses_make_one_letter(at: Opened) -> None:
     """The button is off at the first press, and the key of the save is the same."""
     page = show(at)
-    before = count_of(at)
+    before = count_of(at, MARSIDI)
     type_letter(at)
     QTest.keyClick(page, ENTER, CTRL)
     page.new.primary.click()
     page.new.save(forward=True)
     at.settled()
-    assert count_of(at) == before + 1
+    assert count_of(at, MARSIDI) == before + 1
 
 
 def test_ctrl_s_saves_without_handing_on(at: Opened) -> None:
@@ -119,7 +89,7 @@ def test_ctrl_s_saves_without_handing_on(at: Opened) -> None:
 def test_what_is_missing_is_said_beside_its_field_and_stays_typed(at: Opened) -> None:
     """No number, a date that does not exist, a date of tomorrow: one sentence each, nothing saved."""
     page = show(at)
-    before = count_of(at)
+    before = count_of(at, MARSIDI)
     head = page.new.letter.head
     at.press("mar", ENTER, K.Key_Tab, "3113", K.Key_Tab, "pp", ENTER, K.Key_Tab, K.Key_Tab, "8")
     at.act((ENTER, CTRL))
@@ -134,7 +104,7 @@ def test_what_is_missing_is_said_beside_its_field_and_stays_typed(at: Opened) ->
     at.press("0412", K.Key_Tab)
     assert "belum terjadi" in head.fields["letter_date"].message()[1]
     at.act((ENTER, CTRL))
-    assert count_of(at) == before
+    assert count_of(at, MARSIDI) == before
     assert head.office.text() == MARSIDI
 
 

@@ -368,6 +368,7 @@ class HelpdeskPage(Panel):
     def close_down(self) -> bool:
         """Drafts are kept; the other page may ask to wait."""
         self.new.keep_drafts()
+        self.side.stop()
         return self.notices.close_down() if self.notices is not None else True
 
     def take_scan(self, path: Path) -> None:

@@ -162,6 +162,10 @@ class QueueSide(SideArea):
         elif key.startswith("request:"):
             self.opened.emit(int(key.removeprefix("request:")))
 
+    def stop(self) -> None:
+        """No reading of what was typed last: the page is being left."""
+        self._wait.stop()
+
     # --- rows -------------------------------------------------------------------------------------
 
     def read(self) -> None:

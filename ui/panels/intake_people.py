@@ -208,7 +208,11 @@ class PeopleSection(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+V of a whole table goes to the people; one cell goes where the cursor is. Nothing here can raise."""
-        if not isinstance(event, QKeyEvent) or not event.matches(QKeySequence.StandardKey.Paste):
+        if not isinstance(event, QKeyEvent):
+            return False
+        if watched is self.grid.view and event.type() == QEvent.Type.KeyPress and self._ends_cell(event):
+            return True
+        if not event.matches(QKeySequence.StandardKey.Paste):
             return False
         text = QGuiApplication.clipboard().text()
         whole = "\t" in text or text.strip().count("\n") > 0
@@ -218,6 +222,12 @@ class PeopleSection(QWidget):
             event.accept()
             return True
         return event.type() == QEvent.Type.KeyPress and self.paste()
+
+    def _ends_cell(self, event: QKeyEvent) -> bool:
+        """Enter of a cell's editor: the delegate commits it a moment later; the form must not take the focus away."""
+        editing = self.grid.view.state() == self.grid.view.State.EditingState
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        return editing and plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
     # --- doubts -----------------------------------------------------------------------------------
 
