@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from db.tables_requests import request, request_topic
 from db.tables_schedule import seat
 from desktop_app.office_time import wall
-from desktop_app.planner.instance import FixedSession, Instance, Request, Room, Rules, Topic, Trainer
+from desktop_app.planner.instance import FixedSession, Instance, Request, Room, Rules, Topic, Trainer, Weights
 from desktop_app.queries.office import (
     load_calendar,
     officers,
@@ -66,7 +66,15 @@ def instance_of_office(connection: Connection, today: date) -> Instance:
         requests=tuple(one for one in waiting if one.topic in known),
         sessions=tuple(_session(one, places, teachers, subjects, today) for one in promised if one.days),
         rules=replace(rules, window_calendar_days=max(rules.window_calendar_days, (span.last - oldest).days)),
+        weights=_weights(oldest, span),
     )
+
+
+def _weights(oldest: date, span: _Span) -> Weights:
+    """PLANNER.md's weights, but a letter that waited long is never left out because it is late already."""
+    usual = Weights()
+    most_late = (span.last - oldest).days * usual.late_per_participant_day
+    return replace(usual, unplaced_per_participant=usual.unplaced_per_participant + most_late)
 
 
 def _closed(connection: Connection, first: date, last: date) -> frozenset[date]:

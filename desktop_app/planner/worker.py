@@ -47,8 +47,6 @@ def main() -> int:
     """Entry point of the child; what HiGHS prints goes to standard error."""
     target = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    with contextlib.suppress(OSError, AttributeError):
-        os.nice(5)
     with contextlib.suppress(BrokenPipeError):
         serve(sys.stdin, target)
     os._exit(0)
