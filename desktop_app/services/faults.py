@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from db import faults as store
 from db.triggers import QUOTA_BELOW_TAKEN, SEATS_FULL
+from db.unit_of_work import RowVanished
 from desktop_app.errors import (
     Busy,
     Damaged,
@@ -18,6 +19,8 @@ from desktop_app.errors import (
     RuleRefusal,
     UserError,
 )
+
+GONE = "Yang dipilih sudah tidak ada. Segarkan layar, lalu pilih lagi."
 
 
 def sentence_for(fault: store.StoreFault) -> LoketError:
@@ -46,6 +49,8 @@ def _guard(fault: store.GuardRefused) -> LoketError:
         return RuleRefusal("Kuota tidak boleh di bawah kursi yang sudah terisi. Pindahkan peserta dahulu.")
     if "external_number" in fault.guard:
         return UserError("Nomor agenda luar itu sudah dipakai surat lain.", field="external_number")
+    if "FOREIGN KEY" in fault.guard:
+        return UserError(GONE)
     return RuleRefusal(f"Penjaga data menolak perubahan ini ({fault.guard}). Tidak ada yang tersimpan.")
 
 
@@ -56,6 +61,8 @@ def shown_to_people() -> Iterator[None]:
         yield
     except store.StoreFault as fault:
         raise sentence_for(fault) from fault
+    except RowVanished as gone:
+        raise UserError(GONE) from gone
     except OSError as problem:
         raise _file_fault(problem) from problem
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,7 @@ def keep_paper(
     work: Work, *, request: int, kind: str, title: str, sha256: str, pages: int, number: str | None = None
 ) -> KeptPaper:
     """Note a paper that was made for a case; its bytes were stored by :func:`store_paper` before."""
+    _must_be_stored(work, sha256)
     made = work.unit.insert(
         paper,
         request_id=request,
@@ -122,6 +124,7 @@ def keep_session_paper(
     work: Work, *, session: int, kind: str, title: str, sha256: str, pages: int, number: str | None = None
 ) -> KeptPaper:
     """Note a paper that was made for a class: attendance list, schedule, report."""
+    _must_be_stored(work, sha256)
     made = work.unit.insert(
         paper,
         session_id=session,
@@ -133,6 +136,12 @@ def keep_session_paper(
         made_at=work.occurred_at,
     )
     return KeptPaper(made, sha256)
+
+
+def _must_be_stored(work: Work, sha256: str) -> None:
+    """A paper whose bytes nobody has would make the daily check cry for ever."""
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256) or not attachments(work.office).exists(sha256):
+        raise UserError("Isi kertas itu tidak tersimpan. Buat kertasnya lagi, lalu simpan.", field="sha256")
 
 
 def store_paper(office: Office, data: bytes) -> str:

@@ -18,10 +18,10 @@ from desktop_app.services.letter_fields import (
     phone_of,
     replace_topics,
 )
-from desktop_app.services.people import ParticipantEntry, fill_places, known_organization
+from desktop_app.services.people import ParticipantEntry, active_participants, fill_places, known_organization
 from desktop_app.services.text import LONG_LINE, block, line
 from desktop_app.services.use_case import Work, use_case
-from desktop_app.sop.states import RequestState
+from desktop_app.sop.states import SEATED, RequestState
 
 
 @use_case("mark_incomplete")
@@ -124,13 +124,27 @@ def set_participants(
 
     Raises :class:`UserError` when more people are named than the letter has places while seats are already given.
     """
+    if work.the_request["state"] in SEATED:
+        _rename_the_seated(work, request, participants, participant_count)
+        return
     count = participant_count or max(work.the_request["participant_count"], len(participants))
-    if work.the_request["state"] in ("SCHEDULED", "NOTIFIED", "CONFIRMED") and (
-        count != work.the_request["participant_count"]
-    ):
-        raise UserError(
-            "Kursi sudah dibagi, jumlah peserta tidak dapat diubah di sini. Keluarkan dari jadwal dahulu.",
-            field="participant_count",
-        )
     fill_places(work, request, participants, count, work.the_request["organization_id"])
     work.unit.update(request_table, request, participant_count=count)
+
+
+def _rename_the_seated(
+    work: Work, request: int, participants: tuple[ParticipantEntry, ...], participant_count: int | None
+) -> None:
+    """With seats given, names change but places do not: a place without a seat would belong to no class.
+
+    Places that were declined or released no longer count, though the letter asked for them.
+    """
+    places = len(active_participants(work, request))
+    same_count = participant_count in (None, places, work.the_request["participant_count"])
+    if not same_count or len(participants) > places:
+        raise UserError(
+            f"Kursi sudah dibagi untuk {places} orang, jumlah peserta tidak dapat diubah di sini. "
+            "Keluarkan dari jadwal dahulu.",
+            field="participant_count",
+        )
+    fill_places(work, request, participants, places, work.the_request["organization_id"])

@@ -20,7 +20,12 @@ from desktop_app.services.sheets import HeadPart, SubheadPart
 from desktop_app.services.training import AttendanceEntry, ScoreEntry
 from tests.office_fixtures import House
 
-HASH = "ab" * 32
+
+def stored(house: House, about: int = 0) -> str:
+    """A paper whose bytes lie in the store."""
+    from desktop_app.services.files import store_paper
+
+    return store_paper(house.office, b"%PDF contoh")
 
 
 @dataclass
@@ -181,7 +186,7 @@ on_case("propose_duplicate", "REGISTERED", reason="isi sama", first=lambda h, c:
 on_case("link_follow_up", "REGISTERED", first=lambda h, c: h.letter())
 on_case("pause_clock", "WITH_HEAD", cause="official_absent")
 on_case("print_sheet", "WITH_HEAD")
-on_case("keep_paper", "NOTIFIED", kind="undangan", title="Undangan", sha256=HASH, pages=1)
+on_case("keep_paper", "NOTIFIED", kind="undangan", title="Undangan", sha256=stored, pages=1)
 on_case("issue_letter", "NOTIFIED", kind="undangan", subject="Jadwal", addressee="Dinas Umpama")
 on_class("edit_session", "TENTATIVE", title="Kelas pagi", quota=9)
 on_class("fix_session", "TENTATIVE")
@@ -198,7 +203,7 @@ on_class(
 on_class("add_walk_in", "RUNNING", "andi", person=person("Tamu Umpama"), privacy_notice=True)
 on_class("save_report", "RUNNING", "andi", materials_done=("Praktik",), note="lancar")
 on_class("finish_session", "RUNNING", "andi")
-on_class("keep_session_paper", "FIXED", kind="jadwal", title="Jadwal", sha256=HASH, pages=1)
+on_class("keep_session_paper", "FIXED", kind="jadwal", title="Jadwal", sha256=stored, pages=1)
 in_office("create_session", topic="SIRUP", first_day=lambda h: h.free_day(), room="lpse", trainers=("andi",))
 in_office("record_running_session", topic="SIRUP", first_day=lambda h: h.free_day(), room="lpse", trainers=("andi",))
 in_office("add_organization", name="CV Umpama Baru", kind="vendor")

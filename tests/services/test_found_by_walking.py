@@ -1,0 +1,54 @@
+"""What the random walk found, kept as short stories."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.errors import UserError
+from desktop_app.services import notices, request_edits, scheduling, sheets
+from desktop_app.services.people import ParticipantEntry
+from tests.office_fixtures import House
+
+
+def test_names_after_a_declined_place_make_no_place_without_a_seat(house: House) -> None:
+    """One of three declined; naming the two others leaves two places, naming three is refused."""
+    case = house.request("NOTIFIED", people=3)
+    declined = house.places(case)[0]
+    house.do("wulan", notices.record_confirmation, request=case, answer="DECLINED", participants=(declined,))
+    people = tuple(ParticipantEntry(full_name=f"Baru Umpama {n}") for n in range(3))
+    house.do("wulan", request_edits.set_participants, request=case, participants=people[:2])
+    assert len(house.places(case)) == 2
+    with pytest.raises(UserError) as caught:
+        house.do("wulan", request_edits.set_participants, request=case, participants=people)
+    assert caught.value.field == "participant_count"
+    with pytest.raises(UserError):
+        house.do("wulan", request_edits.set_participants, request=case, participants=people[:1], participant_count=9)
+
+
+def test_a_thing_that_is_not_there_is_told_in_words(house: House) -> None:
+    """Unknown ids inside the fields: a sentence, not a fault of the program."""
+    case = house.request("WITH_HEAD")
+    with pytest.raises(UserError, match="sudah tidak ada"):
+        house.do("wulan", sheets.print_sheet, request=case, others=(10**6,))
+    with pytest.raises(UserError):
+        house.do(
+            "wulan",
+            notices.record_contact,
+            request=house.request("NOTIFIED"),
+            channel="sms",
+            outcome="SENT",
+            participants=(10**6,),
+        )
+    with pytest.raises(UserError):
+        house.because("nurul", scheduling.reschedule_request, "x", request=house.request("NOTIFIED"), session=10**6)
+
+
+def test_a_paper_without_its_bytes_is_not_kept(house: House) -> None:
+    """Verify would report it missing for ever."""
+    from desktop_app.services import files
+
+    case = house.request()
+    for wrong in ("ab" * 32, "x", "../../etc/passwd"):
+        with pytest.raises(UserError) as caught:
+            house.do("wulan", files.keep_paper, request=case, kind="undangan", title="U", sha256=wrong, pages=1)
+        assert caught.value.field == "sha256"
