@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -62,21 +63,22 @@ def known_senders(connection: Connection, this_year: int) -> tuple[SenderRow, ..
         .where(organization.c.voided_at.is_(None))
         .order_by(func.coalesce(letters.c.letters, 0).desc(), organization.c.name)
     )
-    return tuple(
-        SenderRow(
-            id=row.id,
-            name=row.name,
-            folded=fold_name(row.name),
-            kind=row.kind,
-            letters_this_year=int(row.letters or 0),
-            last_received=wall(row.received_at).date() if row.received_at else None,
-            contact_name=row.contact_name or "",
-            contact_phone=row.contact_phone or row.phone or "",
-            contact_email=row.contact_email or row.email or "",
-            signer_name=row.signer_name or "",
-            signer_position=row.signer_position or "",
-        )
-        for row in found
+    return tuple(_sender(row) for row in found)
+
+
+def _sender(row: Any) -> SenderRow:
+    return SenderRow(
+        id=row.id,
+        name=row.name,
+        folded=fold_name(row.name),
+        kind=row.kind,
+        letters_this_year=int(row.letters or 0),
+        last_received=wall(row.received_at).date() if row.received_at else None,
+        contact_name=row.contact_name or "",
+        contact_phone=row.contact_phone or row.phone or "",
+        contact_email=row.contact_email or row.email or "",
+        signer_name=row.signer_name or "",
+        signer_position=row.signer_position or "",
     )
 
 

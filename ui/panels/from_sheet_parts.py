@@ -90,17 +90,13 @@ class SheetPart(QWidget):
             grid.setContentsMargins(0, 0, 0, 0)
             grid.setHorizontalSpacing(8)
             grid.setVerticalSpacing(0)
-        who = QGridLayout()
-        who.setHorizontalSpacing(12)
-        for at_column, (name, stretch) in enumerate(
-            (("initialed_at", 3), ("day", 4), ("officer", 6), ("acting_kind", 3))
-        ):
-            who.addWidget(self.fields[name], 0, at_column)
-            who.setColumnStretch(at_column, stretch)
-            self.fields[name].editor.setMinimumWidth(1)
+        self._who = QGridLayout()
+        self._who.setHorizontalSpacing(12)
+        self._who.setVerticalSpacing(6)
+        self._arrange(narrow=False)
         self._layout = column(
             row(self.title, None, self.outcome),
-            who,
+            self._who,
             self._checks,
             column(self._people_title, self._people, spacing=2),
             self.fields["note"],
@@ -108,9 +104,21 @@ class SheetPart(QWidget):
         )
         self.setLayout(self._layout)
 
+    def _arrange(self, *, narrow: bool) -> None:
+        """Time, date, signer and his capacity in one line, or in two where the pane is narrow."""
+        places = (
+            ((0, 0, 2), (0, 2, 4), (1, 0, 4), (1, 4, 2)) if narrow else ((0, 0, 3), (0, 3, 4), (0, 7, 6), (0, 13, 3))
+        )
+        for name, (down, right, span) in zip(("initialed_at", "day", "officer", "acting_kind"), places, strict=True):
+            self._who.addWidget(self.fields[name], down, right, 1, span)
+            self.fields[name].editor.setMinimumWidth(1)
+        for right in range(16):
+            self._who.setColumnStretch(right, 1 if right < (6 if narrow else 16) else 0)
+
     def show_facts(self, facts: SheetFacts, holder: str, *, trainers: bool, columns: int) -> None:
         """Fill in who may have signed and what may be ticked; everything typed before is gone."""
         self._columns = columns
+        self._arrange(narrow=columns < 3)
         self.outcome.set_current("approve")
         self.day.set_day(self._today())
         self.time.set_at(None)
