@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -137,7 +138,8 @@ def helpdesk_letter(tour: Tour) -> None:
     hands.press("Return")
     hands.write("005/147/XI/2026")
     hands.press("Return")
-    hands.write("0112")
+    yesterday = today(tour.office.clock.now()) - timedelta(days=1)
+    hands.write(f"{yesterday:%d%m}")
     hands.press("Return")
     hands.write("katalog")
     hands.press("Return")

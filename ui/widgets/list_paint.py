@@ -114,10 +114,13 @@ def _paint_third(painter: QPainter, line: QRectF, row: ListRow) -> None:
             tone = "text2" if row.tone == "ok" else tone
         paint.text(painter, line, row.status, role, tone)
         return
-    used = paint.text(painter, line, row.status, role, tone, paint.RIGHT)
     if row.steps is not None:
-        row.steps.paint(painter, line.x(), line.center().y())
-    elif row.progress is not None:
+        # The dots keep their place; words that do not fit beside them are cut short, the tooltip has them whole.
+        dots = row.steps.paint(painter, line.x(), line.center().y()) + theme.px(6)
+        paint.text(painter, line.adjusted(dots, 0, 0, 0), row.status, role, tone, paint.RIGHT)
+        return
+    used = paint.text(painter, line, row.status, role, tone, paint.RIGHT)
+    if row.progress is not None:
         high = theme.px(6 if len(row.progress) > 1 else 4)
         room = line.width() - max(used, theme.px(96)) - theme.px(12)
         paint_parts(painter, QRectF(line.x(), line.center().y() - high / 2, room, high), row.progress)
