@@ -53,6 +53,7 @@ def schedule_request(
     ``held_until`` offers the seats until that day (waiting list). The request is SCHEDULED when everybody has a
     seat. Raises :class:`RuleRefusal` when they do not fit.
     """
+    own_class = session is None
     if session is None:
         if first_day is None:
             raise UserError("Pilih kelas atau tanggalnya.", field="first_day")
@@ -80,7 +81,7 @@ def schedule_request(
         raise RuleRefusal("Semua peserta surat ini sudah punya kursi.")
     if steps.open_visit(work, request, 5) is None:
         steps.start(work, request, 5, work.occurred_at, round_no=work.the_request["round"])
-    seats.take(work, request, session, chosen, held_until=held_until)
+    seats.take(work, request, session, chosen, held_until=held_until, own_class=own_class)
     state = progress.refresh(work, request)
     return Placed(request, session, state.value)
 

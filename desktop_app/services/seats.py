@@ -54,12 +54,19 @@ def unseated(work: Work, request_id: int) -> list[RowMapping]:
 
 
 def take(
-    work: Work, request_id: int, session_id: int, people: Iterable[int], *, held_until: date | None = None
+    work: Work,
+    request_id: int,
+    session_id: int,
+    people: Iterable[int],
+    *,
+    held_until: date | None = None,
+    own_class: bool = False,
 ) -> None:
     """Seat these participants; raises :class:`RuleRefusal` when they do not fit.
 
     Nobody overtakes an earlier one in line for the same topic without a reason: individuals by order of receipt,
-    groups those of the waiting list that would fit (DOMAIN 8.3, 8.4). ``held_until`` is the day an offer ends.
+    groups those of the waiting list that would fit (DOMAIN 8.3, 8.4). ``held_until`` is the day an offer ends;
+    ``own_class`` says the class was made for this very request, so no group in line is overtaken.
     """
     chosen = list(people)
     request = work.unit.get(request_table, request_id)
@@ -72,7 +79,7 @@ def take(
     )
     if not verdict.ok:
         raise RuleRefusal(verdict.reason, field="session")
-    if not work.act.reason:
+    if not work.act.reason and (individual or not own_class):
         _not_out_of_turn(work, request, session, seats_of(work, session_id))
     for participant_id in chosen:
         work.unit.insert(
