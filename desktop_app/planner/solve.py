@@ -22,6 +22,9 @@ from desktop_app.planner.packing import DoesNotPack, read_plan, values_of
 from desktop_app.planner.rules import Plan, judge
 from desktop_app.planner.window_search import LIKELY, WindowSearch, likely, most_likely
 
+TINY = 1_200
+"""Columns up to which topics alone would take longer than they save (30 requests: about 1,000)."""
+
 SMALL = 2_000
 """Columns up to which the whole model is searched at once (60 requests: about 1,500)."""
 
@@ -74,10 +77,11 @@ class _Search:
         self.model = build(self.choices)
         large = len(self.model.columns) > SMALL
         if large:
-            self._likely_columns(0.22)
-        self._topics(0.3)
+            self._likely_columns(0.18)
+        if len(self.model.columns) > TINY:
+            self._topics(0.45)
         if large:
-            self._parts(0.25)
+            self._parts(0.2)
         while not self._done():
             if not self._whole():
                 break
@@ -167,6 +171,7 @@ class _Search:
             start=values_of(self.model, self.plan) if with_start else None,
             on_found=lambda values: void(self._offer(values)),
             on_proven=self._prove,
+            straight=len(self.model.columns) <= TINY,
         )
         if answer.values is not None:
             self._offer(answer.values)
