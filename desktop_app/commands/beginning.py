@@ -8,11 +8,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from desktop_app import composition, logs
-from desktop_app.commands.answers import answer
+from desktop_app.commands.answers import answer, tell
 from desktop_app.config import Access
 from desktop_app.errors import UserError
 from desktop_app.services import data_folder, setup
-from desktop_app.services.data_folder import NewFolder
 from desktop_app.services.setup import FirstPin
 
 LARGEST_PLAN = 2 * 1024 * 1024
@@ -35,8 +34,18 @@ def init(access: Access, given: Namespace) -> int:
         office = new.office
     logs.start(access.data_dir)
     pins = setup.set_up(office, plan)
+    # A set-up cut short told nobody its code: the second run tells a new one.
+    code = new.recovery_code if new is not None else data_folder.renew_recovery_code(office)
+    key_file = new.key_file if new is not None else access.key_file
     data_folder.close(office)
-    answer(given.json, {**_opening(access, new), "officers": _officers(pins)}, _lines(access, new, pins))
+    value = {
+        "data_dir": str(access.data_dir),
+        "recovery_code": code,
+        "protection": new.protection if new is not None else None,
+        "key_file": str(key_file) if key_file else None,
+        "officers": _officers(pins),
+    }
+    answer(given.json, value, _lines(access, code, key_file, pins))
     return 0
 
 
@@ -50,14 +59,16 @@ def demo(access: Access, given: Namespace) -> int:
     told = fill.Told(on_request=_say_request if given.json else None)
     made = fill.fill(new.office, requests=given.requests, seed=given.seed, told=told)
     composition.close_office(new.office)
-    if given.json:
-        return 0
     seconds = time.monotonic() - begun
     lines = [
         f"Data contoh: {made.requests} permohonan, {made.sessions} kelas, dalam {seconds:.1f} detik.",
-        *_lines(access, new, made.pins, first="PIN tetap (data contoh):"),
+        *_lines(access, new.recovery_code, new.key_file, made.pins, first="PIN tetap (data contoh):"),
     ]
-    answer(False, None, lines)
+    if given.json:
+        # Standard output holds one object a request; who signs in is told beside it.
+        tell("\n".join(lines))
+    else:
+        answer(False, None, lines)
     return 0
 
 
@@ -74,17 +85,6 @@ def _text(file: Path) -> str:
         raise UserError(f"Berkas penyiapan {file} tidak dapat dibaca. Periksa nama dan isinya.") from None
 
 
-def _opening(access: Access, new: NewFolder | None) -> dict[str, object]:
-    if new is None:
-        return {"data_dir": str(access.data_dir)}
-    return {
-        "data_dir": str(access.data_dir),
-        "recovery_code": new.recovery_code,
-        "protection": new.protection,
-        "key_file": str(new.key_file) if new.key_file else None,
-    }
-
-
 def _officers(pins: tuple[FirstPin, ...]) -> list[dict[str, object]]:
     return [
         {"handle": one.handle, "full_name": one.full_name, "roles": list(one.roles), "pin": one.pin} for one in pins
@@ -92,12 +92,11 @@ def _officers(pins: tuple[FirstPin, ...]) -> list[dict[str, object]]:
 
 
 def _lines(
-    access: Access, new: NewFolder | None, pins: tuple[FirstPin, ...], *, first: str = "PIN sekali pakai:"
+    access: Access, code: str, key_file: Path | None, pins: tuple[FirstPin, ...], *, first: str = "PIN sekali pakai:"
 ) -> list[str]:
     lines = [f"Kantor siap di {access.data_dir}.", first]
     lines += [f"  {one.handle:<12} {one.pin}   {one.full_name} ({', '.join(one.roles)})" for one in pins]
-    if new is not None:
-        lines.append(f"Kode pemulihan, simpan dalam amplop tersegel: {new.recovery_code}")
-        if new.key_file:
-            lines.append(f"Berkas kunci: {new.key_file}. Tanpa berkas ini atau kode pemulihan, data tidak terbuka.")
+    lines.append(f"Kode pemulihan, simpan dalam amplop tersegel: {code}")
+    if key_file:
+        lines.append(f"Berkas kunci: {key_file}. Tanpa berkas ini atau kode pemulihan, data tidak terbuka.")
     return lines

@@ -21,7 +21,7 @@ def run(arguments: list[str]) -> int:
     """Run one command line; returns the exit code of ARCHITECTURE.md section 6."""
     access = access_from_environment()
     try:
-        given = build().parse_args(arguments)
+        given = _parsed(arguments)
         given.json = getattr(given, "json", False)
         access = access_from_environment(getattr(given, "data_dir", None))
         return _verb(given.verb)(access, given)
@@ -36,6 +36,14 @@ def run(arguments: list[str]) -> int:
         return 1
     except Exception:
         return _our_bug(access)
+
+
+def _parsed(arguments: list[str]) -> Namespace:
+    parser = build()
+    given, strange = parser.parse_known_args(arguments)
+    if strange and given.verb not in LATER:
+        parser.error(f"isian ini tidak dikenal: {' '.join(strange)}")
+    return given
 
 
 def _our_bug(access: Access) -> int:

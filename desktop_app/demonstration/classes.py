@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from db.tables_schedule import seat
 from desktop_app.demonstration.hands import Hands
-from desktop_app.demonstration.plan import ClassPlan
+from desktop_app.demonstration.plan import HALL, ClassPlan
 from desktop_app.office_time import from_wall
 from desktop_app.services import session_moves, sessions, training
 from desktop_app.services.training import AttendanceEntry, ScoreEntry
@@ -38,19 +38,21 @@ def life_of(hands: Hands, group: ClassPlan) -> Script:
     if group.fix_at is None:
         return
     yield group.fix_at
-    if group.session is None:
-        return
+    while group.session is None:  # its first letter is still on somebody's desk
+        if hands.now.date() >= group.first:
+            return
+        yield hands.days.after(hands.now, 30)
     hands.do("nurul", sessions.fix_session, session=group.session)
+    group.fixed = True
     if group.fate == "moved":
         yield hands.days.at(hands.days.shifted(group.fix_at.date(), 2), 10, 5)
-        later = hands.days.shifted(group.first, 3)
         moved = hands.do(
             "nurul",
             session_moves.move_session,
             because="Ruang dipakai rapat pimpinan",
             session=group.session,
-            first_day=later,
-            room="aula",
+            first_day=group.moved_to,
+            room=HALL,
         )
         group.session = moved.session
     elif group.fate == "cancelled":

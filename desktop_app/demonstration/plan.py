@@ -8,7 +8,8 @@ from random import Random
 
 from desktop_app.demonstration.office_days import OfficeDays
 
-ROOMS = (("lpse", 20), ("lab", 15), ("aula", 40))
+HALL = "aula"
+ROOMS = (("lpse", 20), ("lab", 15), (HALL, 40))
 TEACHES = {
     "SPSE_PENYEDIA": ("reza", "andi"),
     "E_KATALOG": ("maya", "andi"),
@@ -42,6 +43,8 @@ class ClassPlan:
     members: list[Story] = field(default_factory=list)
     session: int | None = None
     done: bool = False
+    fixed: bool = False
+    moved_to: date | None = None
 
     @property
     def last(self) -> date:
@@ -62,6 +65,7 @@ class Story:
     request: int | None = None
     done: bool = False
     brief: bool = False
+    typed_late: bool = False
 
 
 FATES: tuple[tuple[str, str, str], ...] = (
@@ -106,6 +110,9 @@ FATES: tuple[tuple[str, str, str], ...] = (
 )
 """Most wanted first. The last word is the class, or how long before the end it arrives (minutes, working days)."""
 
+TYPED_LATE = (("SCHEDULING", "8d"), ("ARCHIVED", "past"))
+"""Cases whose sheet came back in a pile and was keyed in two working days later."""
+
 
 class Planner:
     """Draws up stories and classes that neither share a room nor a trainer on a day."""
@@ -121,6 +128,7 @@ class Planner:
         """``count`` stories with their classes."""
         for fate, kind, where in FATES[:count]:
             self.stories.append(self._special(fate, kind, where))
+            self.stories[-1].typed_late = (fate, where) in TYPED_LATE
         rest = count - len(self.stories)
         branches = rest // 20
         for number in range(branches):
@@ -175,8 +183,18 @@ class Planner:
         elif fate == "fixed":
             fix_at = self.days.before(self.end, 25)
         made = self._placed(fate, first, fix_at, one_day=True)
+        if fate == "moved":
+            made.moved_to = self._second_day(made)
         self.classes[fate] = made
         return made
+
+    def _second_day(self, group: ClassPlan) -> date:
+        """A later day on which its trainer and the hall are free."""
+        day = self.days.shifted(group.first, 3)
+        while (day, group.trainer) in self.taken or (day, HALL) in self.taken:
+            day = self.days.shifted(day, 1)
+        self.taken.update(((day, group.trainer), (day, HALL)))
+        return day
 
     def _placed(self, fate: str, first: date, fix_at: datetime | None, *, one_day: bool) -> ClassPlan:
         while True:
@@ -214,6 +232,7 @@ class Planner:
                 used_today += 1
             one = self._join(group, "ARCHIVED", kind, people)
             one.brief = count > SMALL
+            one.typed_late = number % 6 == 1
             self.stories.append(one)
 
     def _fits(self, group: ClassPlan, kind: str, people: int) -> bool:

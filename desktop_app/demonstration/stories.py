@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -27,7 +27,7 @@ def story(hands: Hands, one: Story) -> Script:
     yield hands.days.after(one.arrives, hands.dice.uniform(0.5, 1.8))
     _register(hands, one)
     if one.brief:
-        yield from _from_sheet(hands, one, hands.now, late=False)
+        yield from _from_sheet(hands, one, hands.now, late=one.typed_late)
         yield from _scheduled(hands, one)
         yield from _told(hands, one)
         return
@@ -87,6 +87,7 @@ def _register(hands: Hands, one: Story) -> None:
         contact_name=sender.contact,
         contact_phone=sender.phone,
         addressee="Kepala Bagian Pengadaan Barang/Jasa",
+        preferred_dates=_wished(hands, one),
         urgency=hands.dice.choice(("NORMAL", "NORMAL", "NORMAL", "URGENT")),
         missing=("Daftar nama peserta",) if one.fate == "INCOMPLETE" else (),
         forward=one.brief,
@@ -112,6 +113,13 @@ def _register(hands: Hands, one: Story) -> None:
             "SURAT INI CONTOH. Semua nama dan nomor karangan.",
         ),
     )
+
+
+def _wished(hands: Hands, one: Story) -> tuple[date, ...]:
+    """Half of the letters propose a day some two weeks ahead."""
+    if hands.dice.random() < 0.5:
+        return ()
+    return (hands.days.shifted(one.arrives.date(), hands.dice.randrange(8, 15)),)
 
 
 def _ends_at_desk(hands: Hands, one: Story) -> Script:
@@ -154,9 +162,8 @@ def _ends_with_head(hands: Hands, one: Story) -> Script:
 def _disposed(hands: Hands, one: Story) -> Script:
     """Steps 3 and 4: on screen, from the signed sheet the same day, or typed days later."""
     forwarded = hands.now
-    path = hands.dice.random()
-    if one.fate != "WITH_SUBHEAD" and path < 0.3:
-        yield from _from_sheet(hands, one, forwarded, late=path < 0.07 and one.group is not None)
+    if one.typed_late or (one.fate != "WITH_SUBHEAD" and hands.dice.random() < 0.25):
+        yield from _from_sheet(hands, one, forwarded, late=one.typed_late)
         return
     yield hands.days.after(hands.now, hands.dice.choice((6, 9, 14, 18, 22, 28, 41)))
     hands.do(
@@ -250,6 +257,10 @@ def _told(hands: Hands, one: Story) -> Script:
     assert group is not None and group.fix_at is not None
     turn = 2 + 3 * group.members.index(one)
     yield max(hands.days.after(group.fix_at, turn), hands.days.after(hands.now, 1))
+    while not group.fixed:
+        if hands.now.date() >= group.first:
+            return
+        yield hands.days.after(hands.now, 11)
     desk = "rizal" if turn % 2 else "wulan"
     if not one.brief and hands.dice.random() < 0.3:
         hands.do(desk, notices.record_contact, request=one.request, channel="telephone", outcome="NO_ANSWER")

@@ -274,6 +274,12 @@ def backup_folder(office: Office) -> Path:
     return Path(chosen).expanduser() if chosen else office.store.data_dir / BACKUPS
 
 
+def renew_recovery_code(office: Office) -> str:
+    """A new recovery code, for one that nobody has seen or that was lost; the old one stops opening the folder."""
+    with shown_to_people(), _keys_named():
+        return keys.replace_recovery_code(office.store.data_dir, office.store.data_key)
+
+
 def newest_backup(folder: Path) -> Any:
     """The latest backup in a folder, or ``None``."""
     found = list_backups(folder) if folder.is_dir() else []
