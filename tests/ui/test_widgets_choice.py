@@ -69,6 +69,16 @@ def test_a_choice_is_two_letters_and_enter(qtbot: QtBot) -> None:
     assert not topic.is_open()
 
 
+def test_a_name_typed_in_full_is_the_one_that_is_taken(qtbot: QtBot) -> None:
+    """ "SPSE" is a topic of its own, although three others begin with it."""
+    topic = ChoiceField([*TOPICS, Choice("spse", "SPSE")], object_name="topic")
+    show(qtbot, topic)
+    topic.setFocus()
+    QTest.keyClicks(topic, "spse")
+    QTest.keyClick(topic, Qt.Key.Key_Return)
+    assert topic.current() == "spse"
+
+
 def test_a_choice_that_fits_nothing_goes_back(qtbot: QtBot) -> None:
     """The last choice stands."""
     topic, after = ChoiceField(TOPICS, "ppk"), LineEdit()

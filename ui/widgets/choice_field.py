@@ -69,7 +69,8 @@ class ChoiceField(PopupEdit):
     def _options(self, typed: str) -> Sequence[Suggestion]:
         fitting = [item for item in self._items if _fits(typed, item.label)]
         first = typed.casefold()
-        fitting.sort(key=lambda item: not item.label.casefold().startswith(first))
+        # A name typed in full comes first, else "SPSE" could not be told from "SPSE 4.5 untuk PPK".
+        fitting.sort(key=lambda item: (item.label.casefold() != first, not item.label.casefold().startswith(first)))
         return [Suggestion(item.key, item.label, item.detail) for item in fitting]
 
     def _choose(self, option: Suggestion) -> None:
@@ -101,11 +102,16 @@ class ChoiceField(PopupEdit):
             self.selectAll()
             self.open_all()
 
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Leaving by Tab takes the highlighted line if something was typed."""
+    def take_highlighted(self) -> None:
+        """Choose the highlighted line if something was typed."""
         option = self.suggestions().current() if self.is_open() else None
         if option is not None and self.isModified():
             self._choose(option)
+            self.close_list()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Leaving by Tab takes the highlighted line if something was typed."""
+        self.take_highlighted()
         return super().focusNextPrevChild(next)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
