@@ -145,9 +145,11 @@ class TopicsField(QWidget):
     def eventFilter(self, watched: object, event: object) -> bool:
         """``+`` adds, Backspace in the empty field takes back. Nothing here can raise."""
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress and not self._locked:
-            if event.text() == "+" and self.choice.current():
-                self._put_aside()
-                return True
+            if event.text() == "+":
+                self.choice.take_highlighted()
+                if self.choice.current():
+                    self._put_aside()
+                    return True
             if event.key() == Qt.Key.Key_Backspace and not self.choice.text() and self._extras:
                 self.choice.set_current(self._extras.pop())
                 self._tell()
