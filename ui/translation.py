@@ -21,12 +21,12 @@ DATE_FORMAT: Final = "dd-MM-yyyy"
 class IndonesianTranslator(QTranslator):
     """Answers for Qt's own contexts; the program's texts are Indonesian in the source."""
 
-    def translate(self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """The Indonesian text, or an empty string, which lets Qt fall back to the source."""
+    def translate(self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """The Indonesian text, or ``None``; an empty string would count as a translation and erase the words."""
         plain = source_text.replace("&", "")
         if plain.endswith("..."):
             plain = plain[:-3] + "…"
-        return WORDS.get(plain, "")
+        return WORDS.get(plain)
 
     def isEmpty(self) -> bool:
         """Never empty, or Qt would not install it."""

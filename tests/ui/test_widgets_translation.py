@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
@@ -156,3 +156,10 @@ def test_dates_in_words() -> None:
 def test_no_word_of_the_table_is_left_english() -> None:
     """A line copied but not translated would pass unseen."""
     assert {word for word in WORDS if WORDS[word] == word} <= SAME | {"Folder"}
+
+
+def test_words_we_do_not_know_stay_as_they_are(qapp: QApplication) -> None:
+    """An empty string would count as a translation: page names and print texts vanished that way."""
+    translation.install(qapp)
+    assert QCoreApplication.translate("QPageSize", "A4") == "A4"
+    assert QCoreApplication.translate("QPrinter", "Foo %1 bar") == "Foo %1 bar"
