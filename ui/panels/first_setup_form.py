@@ -102,7 +102,8 @@ class FirstSetupForm(QWidget):
         for at, (key, label, placeholder, hint) in enumerate(_PLACES):
             edit = LineEdit(placeholder=placeholder, max_length=200, object_name=f"setup_{key}")
             self._names[key] = edit
-            self._fields[key] = Field(label, edit, hint)
+            self._fields[key] = field = Field(label, edit, hint)
+            edit.textEdited.connect(field.clear_message)
             grid.addWidget(self._fields[key], at // 2, at % 2)
         number = Field(f"Nomor agenda pertama tahun {year}", self._first_number, "lanjutan dari buku kertas")
         self._fields["first_number"] = number
