@@ -33,11 +33,13 @@ def minimise(
     start: Vector | None = None,
     on_found: Found | None = None,
     on_proven: Proven | None = None,
+    stop: Callable[[], bool] | None = None,
     straight: bool = False,
 ) -> Answer:
     """Solve a problem in at most about ``seconds``; ``on_found`` and ``on_proven`` hear of progress.
 
-    ``straight``: without restarts and without a second search by reduced costs (a quarter faster for 30 requests).
+    ``stop`` ends it early, with what it found. ``straight``: without restarts and without a second search by
+    reduced costs (a quarter faster for 30 requests).
     """
     if not len(problem.cost):
         return Answer(np.zeros(0), problem.offset, True)
@@ -62,6 +64,9 @@ def minimise(
     if on_proven is not None:
         proven = on_proven
         solver.cbMipLogging.subscribe(lambda event: proven(float(event.data_out.mip_dual_bound)))
+    if stop is not None:
+        asked = stop
+        solver.cbMipInterrupt.subscribe(lambda event: event.interrupt(asked()))
     solver.run()
     return _answer(highspy, solver)
 

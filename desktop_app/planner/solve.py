@@ -81,7 +81,7 @@ class _Search:
         if len(self.model.columns) > TINY:
             self._topics(0.45)
         if large:
-            self._parts(0.2)
+            self._parts(0.6)
         while not self._done():
             if not self._whole():
                 break
@@ -139,12 +139,12 @@ class _Search:
         self._prove(sum(self.topics.values()))
 
     def _parts(self, share: float) -> None:
-        """Window search; a slot that cannot be read is written out room by room and the search goes on."""
-        deadline = time.monotonic() + min(self._time_left(), share * self.seconds)
+        """Window search in a share of what is left; a slot that cannot be read is written out room by room."""
+        deadline = time.monotonic() + share * self._time_left()
         while time.monotonic() < deadline and not self._done():
             self._split()
             flags = likely(reduced_costs(self.model.problem), LIKELY)
-            search = WindowSearch(self.model, values_of(self.model, self.plan), flags)
+            search = WindowSearch(self.model, values_of(self.model, self.plan), flags, seed=len(self.model.split))
             search.run(deadline, self._offer, self.bound or 0.0)
             if not self.unreadable:
                 return

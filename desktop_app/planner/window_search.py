@@ -21,9 +21,10 @@ from desktop_app.planner.highs import Found, minimise, restricted, with_most_one
 from desktop_app.planner.model import Flags, Model, Numbers, Problem, Vector
 
 SHORTEST, LONGEST = 4, 60
-QUICK, SLOW = 0.6, 2.0
-ONE_PART_SECONDS = 3.0
-MOST_LIKELY, LIKELY = 0.54, 0.75
+QUICK, SLOW = 0.4, 1.4
+ONE_PART_SECONDS = 2.5
+MOST_LIKELY, LIKELY = 0.54, 0.65
+MUCH_BETTER = 0.85
 """Shares of the columns, by reduced cost, that are kept at first and for a part."""
 
 
@@ -33,17 +34,25 @@ def likely(costs: Vector, share: float) -> Flags:
 
 
 def most_likely(model: Model, costs: Vector, values: Vector, seconds: float, on_found: Found) -> None:
-    """Plan anew with the likely columns alone, at most one session a slot (so that every plan can be read)."""
+    """Plan anew with the likely columns alone, at most one session a slot (so that every plan can be read).
+
+    Two and a half times ``seconds`` when nothing much better was found by then: a slow machine only needs longer.
+    """
+    begun, before, lowest = time.monotonic(), float(model.problem.cost @ values), [float("inf")]
     free = np.flatnonzero(likely(costs, MOST_LIKELY) | (values > 0.5)).astype(np.int32)
     single = one_session_a_slot(model)
 
     def found(part: Vector) -> None:
         everything = np.zeros(len(values))
         everything[free] = np.round(part)
+        lowest[0] = min(lowest[0], float(model.problem.cost @ everything))
         on_found(everything)
 
+    def enough() -> bool:
+        return time.monotonic() - begun > seconds and lowest[0] < MUCH_BETTER * before
+
     problem = restricted(single, free, np.zeros(len(values)))
-    answer = minimise(problem, seconds=seconds, start=values[free], on_found=found)
+    answer = minimise(problem, seconds=2.5 * seconds, start=values[free], on_found=found, stop=enough)
     if answer.values is not None:
         found(answer.values)
 
@@ -75,9 +84,10 @@ class _Shape:
 class WindowSearch:
     """Betters the columns of a plan part by part until a deadline."""
 
-    def __init__(self, model: Model, values: Vector, likely: Flags, seed: int = 7) -> None:
+    def __init__(self, model: Model, values: Vector, likely: Flags, seed: int) -> None:
         self.model, self.values, self.likely = model, values, likely
         self.cost = float(model.problem.cost @ values)
+        self.readable = True
         self._random = random.Random(seed)
         columns = model.columns
         self._slot_topic = np.array([column.slot[0] for column in columns], np.int32)
@@ -96,11 +106,9 @@ class WindowSearch:
         return self.model.choices.places[slot].days[-1] if slot in self.model.choices.places else -1
 
     def run(self, deadline: float, on_better: Callable[[Vector], bool], target: float) -> None:
-        """Better the plan until ``deadline`` or ``target``; ``on_better`` says whether the new columns are a plan."""
-        if not len(self._days):
-            return
-        turn = 0
-        while time.monotonic() < deadline and self.cost > target + 1e-6:
+        """Better the plan until ``deadline`` or ``target``, or until ``on_better`` says that columns are no plan."""
+        turn, self.readable = 0, True
+        while len(self._days) and self.readable and time.monotonic() < deadline and self.cost > target + 1e-6:
             shape = self._shapes[turn % len(self._shapes)]
             turn += 1
             begun = time.monotonic()
@@ -140,8 +148,7 @@ class WindowSearch:
             values = self.values.copy()
             values[free] = np.round(answer.values)
             cost = float(self.model.problem.cost @ values)
-            if cost < self.cost - 1e-6 and on_better(values):
+            self.readable = cost > self.cost + 1e-6 or on_better(values)
+            if self.readable and cost <= self.cost + 1e-6:
                 self.values, self.cost = values, cost
-            elif abs(cost - self.cost) <= 1e-6 and on_better(values):
-                self.values = values
         return answer.finished
