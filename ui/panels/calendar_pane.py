@@ -214,12 +214,11 @@ class CalendarPane(Pane):
         """Go to a day, reading other weeks when they are not shown."""
         before = self.span()
         self._cursor = self._anchor = day
-        self.week.set_cursor(day)
+        for view in (self.month, self.week):  # at once, for arrows that are faster than the reading
+            view.set_cursor(day)
         self._show_title()
         if self.span() != before or self._page is None:
             self.span_wanted.emit(*self.span())
-        else:
-            self.month.set_cursor(day)
         self.cursor_moved.emit(day)
 
     def turn(self, step: int) -> None:
