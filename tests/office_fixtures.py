@@ -368,3 +368,20 @@ def make_request(house: House) -> Callable[..., int]:
 def make_session(house: House) -> Callable[..., int]:
     """``make_session(state="FIXED", quota=3)``: a class in any state that can be reached."""
     return house.session
+
+
+DEMO_NOW = datetime(2026, 11, 24, 13, 40)
+"""Wall time of the end of the demonstration: a Tuesday after lunch."""
+
+
+@pytest.fixture(scope="session")
+def demo_folder(cheap_hasher: None, tmp_path_factory: pytest.TempPathFactory) -> Access:
+    """A demonstration of 44 cases, made once; copy it before writing to it."""
+    from desktop_app.demonstration.fill import fill
+
+    folder = tmp_path_factory.mktemp("demo")
+    here = Access(folder / "data", folder / "key")
+    office = data_folder.create(here).office
+    fill(office, requests=44, seed=24, now=DEMO_NOW)
+    data_folder.close(office)
+    return here

@@ -87,22 +87,6 @@ def shell(ready_copy: Access, capsys: pytest.CaptureFixture[str], monkeypatch: p
     return Terminal(ready_copy, capsys, monkeypatch)
 
 
-@pytest.fixture(scope="session")
-def demo_folder(cheap_hasher: None, tmp_path_factory: pytest.TempPathFactory) -> Access:
-    """A demonstration of forty cases, made once."""
-    from datetime import datetime
-
-    from desktop_app.demonstration.fill import fill
-    from desktop_app.services import data_folder
-
-    folder = tmp_path_factory.mktemp("demo")
-    here = Access(folder / "data", folder / "key")
-    office = data_folder.create(here).office
-    fill(office, requests=40, seed=24, now=datetime(2026, 11, 24, 13, 0))
-    data_folder.close(office)
-    return here
-
-
 @pytest.fixture
 def demo(
     demo_folder: Access, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
