@@ -167,7 +167,7 @@ def test_a_letter_on_screen_takes_the_individual_along(at: Typed) -> None:
     for one in (request, waiting):
         at.tell(one)
     for one in (request, waiting):
-        at.put_away(one)
+        at.put_away(one, many=True)
     last = at.train(request)
     at.arrive("wulan", last, 15, 40)
     for one in (request, waiting):

@@ -277,9 +277,7 @@ class Typed(Walk):
         hands, page = self.hands, self.panel(KasubbagPage)
         hands.press("Alt+2")
         self.choose(page.queue.list, f"request:{request}")
-        hands.press("Return")
-        hands.settle()
-        hands.press("Right", "Left")
+        hands.press("Return", "Right", "Left")
         for _ in range(MOST_DAYS):
             hands.settle()
             place = page.carrying.place()
@@ -331,10 +329,11 @@ class Typed(Walk):
             hands.settle()
         assert not self._unanswered(request)
 
-    def put_away(self, request: int) -> None:
-        """The letter goes on its shelf."""
+    def put_away(self, request: int, *, many: bool = False) -> None:
+        """The letter goes on its shelf; among ``many`` in the class it is looked up first."""
         hands = self.hands
-        self._to_notices(request)
+        if many:
+            self._to_notices(request)
         hands.press("Ctrl+Return")
         pause(60)
         hands.press("Ctrl+Return")
