@@ -2,6 +2,7 @@
 
 Screens and papers must look the same on every PC, so nothing here is taken from the system.
 """
+
 from __future__ import annotations
 
 from pathlib import Path
