@@ -224,7 +224,7 @@ class Planner:
         group: ClassPlan | None = self.past[0] if self.past else None
         for number in range(count):
             kind = "form" if number % 10 in (2, 5, 8) else "letter"
-            people = self._people(kind)
+            people = self._people(kind) if count <= SMALL or kind == "form" else self.dice.choice((1, 2, 2, 3))
             if group is None or not self._fits(group, kind, people):
                 if used_today >= per_day:
                     day, used_today = self.days.shifted(day, -2 if count <= 60 else -1), 0

@@ -27,6 +27,7 @@ def story(hands: Hands, one: Story) -> Script:
     yield hands.days.after(one.arrives, hands.dice.uniform(0.5, 1.8))
     _register(hands, one)
     if one.brief:
+        hands.do("wulan", notices.archive_letter, request=one.request, storage_location=hands.invented.shelf())
         yield from _from_sheet(hands, one, hands.now, late=one.typed_late)
         yield from _scheduled(hands, one)
         yield from _told(hands, one)
@@ -268,7 +269,8 @@ def _told(hands: Hands, one: Story) -> Script:
     channel = hands.dice.choice(("telephone", "whatsapp", "letter", "email"))
     outcome = "REACHED" if channel == "telephone" else "SENT"
     hands.do(desk, notices.record_contact, request=one.request, channel=channel, outcome=outcome)
-    hands.do(desk, notices.archive_letter, request=one.request, storage_location=hands.invented.shelf())
+    if not one.brief:
+        hands.do(desk, notices.archive_letter, request=one.request, storage_location=hands.invented.shelf())
     if one.kind == "letter" and not one.brief and hands.dice.random() < 0.4:
         hands.do(
             desk,
