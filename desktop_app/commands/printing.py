@@ -21,18 +21,7 @@ from desktop_app.sop.numbering import BadNumber, parse_case_key
 def paper(access: Access, given: Namespace) -> int:
     """``paper KIND KEY -o F.pdf [--blank]``, ``paper --list``."""
     if given.list_kinds:
-        rows = [
-            {
-                "kind": one.key,
-                "title": one.title,
-                "about": one.about,
-                "sizes": list(one.sizes),
-                "blank": one.supports_blank,
-            }
-            for one in PAPER_KINDS.values()
-        ]
-        answer(given.json, rows, [f"{row['kind']:<22} {row['title']} ({row['about']})" for row in rows])
-        return 0
+        return _list_kinds(given)
     if given.kind not in PAPER_KINDS:
         raise UserError(f"Jenis kertas “{given.kind}” tidak dikenal. Lihat “paper --list”.", field="kind")
     if given.output is None or (given.key is None and not given.blank):
@@ -62,6 +51,21 @@ def paper(access: Access, given: Namespace) -> int:
         "pages": made.pages,
     }
     answer(given.json, value, [f"{made.title}: {written.path}"])
+    return 0
+
+
+def _list_kinds(given: Namespace) -> int:
+    rows = [
+        {
+            "kind": one.key,
+            "title": one.title,
+            "about": one.about,
+            "sizes": list(one.sizes),
+            "blank": one.supports_blank,
+        }
+        for one in PAPER_KINDS.values()
+    ]
+    answer(given.json, rows, [f"{row['kind']:<22} {row['title']} ({row['about']})" for row in rows])
     return 0
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from db.tables_requests import participant
 from desktop_app.demonstration.hands import Hands
+from desktop_app.demonstration.invented import Sender
 from desktop_app.demonstration.plan import Story
 from desktop_app.office_time import from_wall
 from desktop_app.services import dispositions, endings, intake, notices, request_edits, scheduling, sheets
@@ -66,7 +67,11 @@ def _register(hands: Hands, one: Story) -> None:
             forward=one.brief,
         )
         one.request = done.request
-        return
+    else:
+        _register_letter(hands, one, desk)
+
+
+def _register_letter(hands: Hands, one: Story, desk: str) -> None:
     sender = hands.invented.sender()
     official = sender.kind != "vendor"
     named = one.people if hands.dice.random() < 0.85 else max(1, one.people - 2)
@@ -94,25 +99,24 @@ def _register(hands: Hands, one: Story) -> None:
         forward=one.brief,
     )
     one.request = done.request
-    hands.attach_letter(
-        done.request,
-        done.agenda,
-        sender.name,
-        (
-            f"Nomor : {number}",
-            f"Hal   : Permohonan training untuk {one.people} orang",
-            f"Tanggal {long_date(written)}",
-            "",
-            "Yth. Kepala Bagian Pengadaan Barang/Jasa",
-            "",
-            f"Bersama ini kami mohon {one.people} orang dari {sender.name} dapat mengikuti training aplikasi "
-            "pengadaan pada LPSE. Narahubung kami ada di bawah ini.",
-            "",
-            f"Narahubung: {sender.contact}, {sender.phone}",
-            f"{sender.signer_position}: {sender.signer}",
-            "",
-            "SURAT INI CONTOH. Semua nama dan nomor karangan.",
-        ),
+    hands.attach_letter(done.request, done.agenda, sender.name, _letter_lines(one, sender, number, written))
+
+
+def _letter_lines(one: Story, sender: Sender, number: str, written: date) -> tuple[str, ...]:
+    return (
+        f"Nomor : {number}",
+        f"Hal   : Permohonan training untuk {one.people} orang",
+        f"Tanggal {long_date(written)}",
+        "",
+        "Yth. Kepala Bagian Pengadaan Barang/Jasa",
+        "",
+        f"Bersama ini kami mohon {one.people} orang dari {sender.name} dapat mengikuti training aplikasi "
+        "pengadaan pada LPSE. Narahubung kami ada di bawah ini.",
+        "",
+        f"Narahubung: {sender.contact}, {sender.phone}",
+        f"{sender.signer_position}: {sender.signer}",
+        "",
+        "SURAT INI CONTOH. Semua nama dan nomor karangan.",
     )
 
 
