@@ -207,7 +207,7 @@ class Dispatcher(QObject):
         if job.wrote:
             self._remember(value, job)
         if job.done is not None:
-            job.done(value)
+            _tell(job.done, value)
         if job.wrote:
             self.changed.emit(value.changes)
 
@@ -223,11 +223,21 @@ class Dispatcher(QObject):
     def _explain(self, error: BaseException, job: _Done) -> None:
         if isinstance(error, LoketError):
             if job.failed is not None:
-                job.failed(error)
+                _tell(job.failed, error)
             else:
                 self.refused.emit(error)
             return
         LOG.error("unexpected error", exc_info=error)
         if isinstance(error, Exception) and job.failed is not None and not job.wrote:
-            job.failed(error)
+            _tell(job.failed, error)
         self.broke.emit(error)
+
+
+def _tell(listener: Callable[[Any], None], news: Any) -> None:
+    """Pass on an answer; one that arrives for a page that is gone concerns nobody any more."""
+    try:
+        listener(news)
+    except RuntimeError as error:
+        if "already deleted" not in str(error):
+            raise
+        LOG.info("an answer came for a page that is gone")
