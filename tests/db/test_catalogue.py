@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import pkgutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
 
 from db import tables, triggers
+from db.migrations import versions
 from db.migrations.versions import v0001_first
 from db.schema import HEAD, KNOWN
 from db.store import Store
@@ -39,8 +42,14 @@ def test_guards_of_the_migration_are_those_of_the_storage_layer() -> None:
     assert set(v0001_first.NEVER_DELETED) == {table.name for table in tables.journaled()}
 
 
-def test_the_newest_known_schema_is_the_head() -> None:
-    assert KNOWN[-1] == HEAD == v0001_first.revision
+def test_the_known_schemas_are_the_migrations_in_their_order() -> None:
+    found = [import_module(f"{versions.__name__}.{one.name}") for one in pkgutil.iter_modules(versions.__path__)]
+    before: dict[str | None, str] = {one.down_revision: one.revision for one in found}
+    chain: list[str] = []
+    while (chain[-1] if chain else None) in before:
+        chain.append(before[chain[-1] if chain else None])
+    assert tuple(chain) == KNOWN
+    assert KNOWN[-1] == HEAD and len(chain) == len(found)
 
 
 def test_the_migrated_file_has_every_table_and_column_of_the_catalogue(store: Store) -> None:
