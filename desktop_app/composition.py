@@ -16,23 +16,28 @@ from desktop_app import logs
 from desktop_app.config import Access
 
 if TYPE_CHECKING:
-    from db.backup import BackupResult
     from desktop_app.office_time import Clock
+    from desktop_app.services.backup_rounds import Round
     from desktop_app.services.use_case import Actor, Office
 
+LOG = logging.getLogger("loket")
 COMMAND_LINE = "baris perintah"
 """Who reads and maintains without ``--as``: whoever holds the key, and the journal says so."""
 
 
 @contextmanager
-def opened(access: Access, clock: Clock | None = None) -> Iterator[Office]:
-    """The office for one command: opened, logged, and let go of without a backup."""
-    from desktop_app.services import data_folder
+def opened(access: Access, clock: Clock | None = None, *, saves: bool = False) -> Iterator[Office]:
+    """The office for one command; one that ``saves`` is followed by a backup when one is due."""
+    from desktop_app.services import backup_rounds, data_folder
 
     office = data_folder.open_office(access, clock)
     logs.start(access.data_dir)
     try:
         yield office
+        if saves:
+            done = backup_rounds.make_round_if_due(office)
+            for sentence in done.failures if done is not None else ():
+                LOG.error("backup after a save failed: %s", sentence)
     finally:
         office.store.close()
 
@@ -45,17 +50,14 @@ def command_line_actor() -> Actor:
     return Actor(None, COMMAND_LINE, COMMAND_LINE, (Role.ADMINISTRATOR,))
 
 
-def close_office(office: Office) -> BackupResult | None:
-    """Close with a verified backup; one that cannot be made is logged and raised after the file is let go of."""
-    from desktop_app.errors import LoketError
-    from desktop_app.services import data_folder
+def close_office(office: Office) -> Round:
+    """Close with a verified backup in every place; one that cannot be made anywhere is raised after letting go."""
+    from desktop_app.services import backup_rounds
 
-    try:
-        return data_folder.close(office, backup_to=data_folder.backup_folder(office))
-    except LoketError as problem:
-        logging.getLogger("loket").error("backup at close failed: %s", type(problem).__name__)
-        office.store.close()
-        raise
+    done = backup_rounds.close(office)
+    for sentence in done.failures:
+        LOG.error("backup at close failed: %s", sentence)
+    return done
 
 
 def open_window(access: Access) -> int:

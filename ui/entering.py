@@ -15,7 +15,8 @@ from desktop_app.office_time import today, wall
 from desktop_app.queries import inbox
 from desktop_app.queries.office import officers, setting
 from desktop_app.queries.setting_names import OFFICE_NAME
-from desktop_app.services import access, data_folder
+from desktop_app.services import access, backup_rounds, data_folder
+from desktop_app.services.backup_rounds import Cover
 from desktop_app.services.use_case import Actor, Office
 from desktop_app.sop.dates_in_words import clock, short_date
 from desktop_app.sop.states import ROLE_LABELS
@@ -113,14 +114,15 @@ def read_counts(desk: Desk, done: Callable[[dict[str, int]], None]) -> None:
     desk.read(lambda c: inbox.tab_counts(c, now, officer_id=officer_id), show, channel="tab_counts")
 
 
-def status_words(office: Office) -> tuple[str, ...]:
-    """ "Tersimpan 09.42" and when the last verified backup was made."""
+def status_words(office: Office, cover: Cover | None) -> tuple[str, ...]:
+    """ "Tersimpan 09.42" and when the last verified backup was made; ``None`` while that is not known yet."""
     now = wall(office.clock.now())
-    newest = data_folder.newest_backup(data_folder.backup_folder(office))
     saved = f"Tersimpan {clock(now)}"
-    if newest is None:
+    if cover is None:
+        return (saved,)
+    if cover.made_at is None:
         return (saved, "Belum ada cadangan")
-    made = wall(newest.made_at)
+    made = wall(cover.made_at)
     if made.date() == now.date():
         day = "hari ini"
     elif made.date() == now.date() - timedelta(days=1):
@@ -131,9 +133,13 @@ def status_words(office: Office) -> tuple[str, ...]:
 
 
 def close_office(office: Office, background: Background, *, backup: bool) -> None:
-    """Finish what was begun, make the verified backup, let go of the file; problems go to the log, not to the exit."""
+    """Finish what was begun, make the verified backups, let go of the file; problems go to the log, not to the exit."""
     try:
         background.finish()
-        data_folder.close(office, backup_to=data_folder.backup_folder(office) if backup else None)
+        if not backup:
+            data_folder.close(office)
+            return
+        for sentence in backup_rounds.close(office).failures:
+            LOG.error("backup at close failed: %s", sentence)
     except Exception:
         LOG.exception("closing the office")

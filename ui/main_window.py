@@ -13,9 +13,10 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import translation
+from ui.everywhere_keys import EVERYWHERE
 from ui.panels.login import LoginPage
 from ui.widgets.banner import Banner
-from ui.widgets.hint_bar import Hint, HintBar
+from ui.widgets.hint_bar import HintBar
 from ui.widgets.shortcut_sheet import HintGroup, ShortcutSheet
 from ui.widgets.toast import Toasts
 from ui.widgets.top_bar import MenuItem, TabView, TopBar
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.background import Background
     from desktop_app.errors import LoketError
     from desktop_app.services.use_case import Actor, Office
+    from ui.backup_keeper import BackupKeeper
     from ui.change_watcher import ChangeWatcher
     from ui.desk import Desk
     from ui.dispatcher import Changes, Dispatcher
@@ -34,21 +36,6 @@ SMALLEST = (1024, 620)
 IDLE_MINUTES = 5
 CLOCK_MS = 20_000
 """How often minutes on screen move on; the office counts whole minutes."""
-
-EVERYWHERE = HintGroup(
-    "Di mana saja",
-    (
-        Hint(("Ctrl+1…6",), "Pindah tab"),
-        Hint(("Ctrl+K",), "Cari semua"),
-        Hint(("/",), "Saring daftar"),
-        Hint(("F6",), "Pindah panel"),
-        Hint(("Ctrl+Z",), "Urungkan"),
-        Hint(("Ctrl+Shift+Z",), "Ulangi"),
-        Hint(("Ctrl+P",), "Cetak"),
-        Hint(("Ctrl+L",), "Kunci layar"),
-        Hint(("Ctrl+Shift+U",), "Ganti petugas"),
-    ),
-)
 
 
 class MainWindow(QMainWindow):
@@ -67,6 +54,7 @@ class MainWindow(QMainWindow):
         self.background: Background | None = None
         self.desk: Desk | None = None
         self.backup_on_close = True
+        self.keeper: BackupKeeper | None = None
         self._watcher: ChangeWatcher | None = None
         self._search: SearchPopup | None = None
         self._panels: dict[str, Panel] = {}
@@ -128,7 +116,14 @@ class MainWindow(QMainWindow):
 
     def attach(self, office: Office, background: Background) -> None:
         """The data are open: show who may enter."""
+        from ui.backup_keeper import BackupKeeper
+
         self.office, self.background = office, background
+        self.keeper = BackupKeeper(office, background, self.banner, parent=self)
+        self.keeper.covered.connect(self._show_status)
+        self.keeper.said.connect(lambda words: self._say(words, False))
+        if self.backup_on_close:
+            self.keeper.start()
         self.refresh_officers()
 
     def refresh_officers(self) -> None:
@@ -289,7 +284,7 @@ class MainWindow(QMainWindow):
         from ui.entering import status_words
 
         if self.office is not None:
-            self.hint_bar.set_status(*status_words(self.office))
+            self.hint_bar.set_status(*status_words(self.office, self.keeper.cover if self.keeper else None))
 
     def _say(self, words: str, undoable: bool) -> None:
         desk = self.desk
@@ -383,6 +378,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._drop_panels()
+        if self.keeper is not None:
+            self.keeper.stop()
         if self.office is not None and self.background is not None:
             close_office(self.office, self.background, backup=self.backup_on_close)
             self.office = None

@@ -32,7 +32,7 @@ def act(access: Access, given: Namespace) -> int:
     data = _data(given.data)
     key = _key(given.key)
     function = catalogue.find(given.action)
-    with composition.opened(access) as office:
+    with composition.opened(access, saves=True) as office:
         actor = signing_in.officer(office, access, given.officer, given.action)
         fields = catalogue.fields_of(function)
         with office.store.reading() as connection:

@@ -37,7 +37,7 @@ def init(access: Access, given: Namespace) -> int:
     # A set-up cut short told nobody its code: the second run tells a new one.
     code = new.recovery_code if new is not None else data_folder.renew_recovery_code(office)
     key_file = new.key_file if new is not None else access.key_file
-    data_folder.close(office)
+    composition.close_office(office)
     value = {
         "data_dir": str(access.data_dir),
         "recovery_code": code,

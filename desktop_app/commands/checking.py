@@ -54,8 +54,9 @@ def _office(folder: Path) -> None:
     problems = data_folder.verify(new.office).problems
     if problems:
         raise AssertionError(problems[0])
-    made = data_folder.close(new.office, backup_to=folder / "cadangan")
-    if made is None or not made.verified:
+    made = data_folder.back_up(new.office, folder / "cadangan")
+    data_folder.close(new.office)
+    if not made.verified:
         raise AssertionError("backup not verified")
     data_folder.restore(Access(folder / "pulih", folder / "kunci"), made.path)
     data_folder.open_office(Access(folder / "pulih", folder / "kunci")).store.close()

@@ -21,6 +21,8 @@ TWO_PERSON_VOID = "two_person_void"
 PRIVACY_NOTICE = "privacy_notice"
 STORAGE_LOCATION = "storage_location"
 BACKUP_FOLDER = "backup_folder"
+BACKUP_MORE_FOLDERS = "backup_more_folders"
+BACKUP_MINUTES = "backup_minutes"
 OFFICE_NAME = "office_name"
 
 DEFAULTS: dict[str, Any] = {
@@ -49,4 +51,6 @@ DEFAULTS: dict[str, Any] = {
     ),
     STORAGE_LOCATION: "",
     BACKUP_FOLDER: "",
+    BACKUP_MORE_FOLDERS: [],
+    BACKUP_MINUTES: 30,
 }

@@ -14,7 +14,7 @@ from db import journal, keys, schema
 from db.backup import BackupFailed, BackupResult, make_backup
 from db.backup_format import RestoreFailed, read_manifest
 from db.backup_restore import RestoreResult, complete_restore, restore_backup
-from db.backup_thinning import list_backups, thin
+from db.backup_thinning import thin
 from db.engine import UnsafeSettings
 from db.journal import Anchor
 from db.store import FILE_NAME, Store
@@ -274,22 +274,19 @@ def backup_folder(office: Office) -> Path:
     return Path(chosen).expanduser() if chosen else office.store.data_dir / BACKUPS
 
 
+def ours_to_make(office: Office, place: Path) -> bool:
+    """Only the folder beside the data; the path of a pulled stick must not become a folder of the system disk."""
+    return place == office.store.data_dir / BACKUPS
+
+
 def renew_recovery_code(office: Office) -> str:
     """A new recovery code, for one that nobody has seen or that was lost; the old one stops opening the folder."""
     with shown_to_people(), _keys_named():
         return keys.replace_recovery_code(office.store.data_dir, office.store.data_key)
 
 
-def newest_backup(folder: Path) -> Any:
-    """The latest backup in a folder, or ``None``."""
-    found = list_backups(folder) if folder.is_dir() else []
-    return found[0] if found else None
-
-
-def close(office: Office, *, backup_to: Path | None = None) -> BackupResult | None:
-    """Back up, fold the log and let go of the file; called at every clean end of the program."""
-    result = back_up(office, backup_to) if backup_to is not None else None
+def close(office: Office) -> None:
+    """Fold the log and let go of the file; the backup of a clean end is made before, by ``backup_rounds.close``."""
     with shown_to_people():
         office.store.checkpoint()
     office.store.close()
-    return result

@@ -270,8 +270,8 @@ def test_a_close_makes_a_verified_backup_that_restores(busy: House) -> None:
     from desktop_app import composition
 
     anchor = data_folder.anchor(busy.office)
-    made = composition.close_office(busy.office)
-    assert made is not None and made.verified and made.path.parent == busy.access.data_dir / "cadangan"
+    (made,) = composition.close_office(busy.office).made
+    assert made.verified and made.path.parent == busy.access.data_dir / "cadangan"
     (busy.access.data_dir / "loket.db").write_bytes(b"gone")
     done = data_folder.restore(busy.access, made.path)
     assert done.moved_aside is not None and (done.moved_aside / "loket.db").read_bytes() == b"gone"
