@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -116,6 +117,24 @@ def _staged(
         raise RestoreFailed("verify", "attachments")
     make_folder(staging / FOLDER_NAME)
     return manifest, manifest.attachment_problems
+
+
+@contextmanager
+def database_of_backup(file: Path, folder: Path, data_key: bytes) -> Iterator[Path]:
+    """The database of the backup *file*, unpacked under *folder* while the block runs (encrypted as ever).
+
+    For looking into a backup before it is restored.  Raises :class:`RestoreFailed`, WrongKey.
+    """
+    with _failures_named(), opened(file) as archive:
+        manifest = confirm(archive, data_key)
+        if shutil.disk_usage(folder).free < manifest.database.size + CHUNK:
+            raise RestoreFailed("full", str(folder))
+        aside = Path(tempfile.mkdtemp(prefix=".pratinjau-", dir=folder))
+        try:
+            _extract(archive, DATABASE, manifest.database, aside, lambda: None)
+            yield aside / DATABASE
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def _check_room(folder: Path, manifest: Manifest) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from db import journal, keys, schema
 from db.backup import BackupFailed, BackupResult, make_backup
-from db.backup_format import RestoreFailed, read_manifest
+from db.backup_format import Manifest, RestoreFailed, read_manifest
 from db.backup_restore import RestoreResult, complete_restore, restore_backup
 from db.backup_thinning import thin
 from db.engine import UnsafeSettings
@@ -51,7 +51,7 @@ def create(access: Access, clock: Clock | None = None) -> NewFolder:
     """Make keys and an empty database; raises :class:`UserError` when the folder already has data."""
     if has_data(access):
         raise UserError(f"Folder {access.data_dir} sudah berisi data. Pilih folder kosong.")
-    with shown_to_people(), _keys_named():
+    with shown_to_people(), keys_named():
         made = keys.create(access.data_dir, key_file=access.key_file, passphrase=access.passphrase)
         store = Store(access.data_dir, made.data_key)
         store.prepare()
@@ -65,7 +65,7 @@ def open_office(access: Access, clock: Clock | None = None, *, busy_ms: int = 50
     """
     if not has_data(access):
         raise UserError(f"Belum ada data di {access.data_dir}. Jalankan penyiapan (init) dahulu.")
-    with shown_to_people(), _keys_named():
+    with shown_to_people(), keys_named():
         complete_restore(access.data_dir)
         data_key = keys.open_key(access.data_dir, key_file=access.key_file, passphrase=access.passphrase)
         _data_are_there(access.data_dir / FILE_NAME)
@@ -96,7 +96,8 @@ def _outdated(office: Office) -> bool:
 
 
 @contextmanager
-def _keys_named() -> Iterator[None]:
+def keys_named() -> Iterator[None]:
+    """Let key problems leave the block as sentences."""
     try:
         yield
     except keys.KeyStoreDamaged as problem:
@@ -239,16 +240,8 @@ def restore(access: Access, file: Path, *, recovery_code: str | None = None) -> 
     """Put a backup in the place of the data; what was there is moved aside, never deleted."""
     try:
         manifest = read_manifest(file)
-        with _keys_named():
-            if recovery_code is not None or not keys.have_keys(access.data_dir):
-                data_key = keys.open_wraps(
-                    dict(manifest.keys),
-                    key_file=access.key_file,
-                    passphrase=access.passphrase,
-                    recovery_code=recovery_code,
-                )
-            else:
-                data_key = keys.open_key(access.data_dir, key_file=access.key_file, passphrase=access.passphrase)
+        data_key = data_key_for(access, manifest, recovery_code)
+        with keys_named():
             return restore_backup(file, access.data_dir, data_key, rehearse=_rehearse)
     except RestoreFailed as failure:
         raise Damaged(
@@ -258,11 +251,27 @@ def restore(access: Access, file: Path, *, recovery_code: str | None = None) -> 
         raise EnvironmentFault("Berkas cadangan tidak dapat dibaca. Periksa letaknya.") from problem
 
 
+def data_key_for(access: Access, manifest: Manifest, recovery_code: str | None) -> bytes:
+    """The key that opens a backup: by the code from the envelope, else as this PC opens its own data.
+
+    Raises :class:`WrongOrMissingKey`.
+    """
+    with keys_named():
+        if recovery_code is None and keys.have_keys(access.data_dir):
+            return keys.open_key(access.data_dir, key_file=access.key_file, passphrase=access.passphrase)
+        return keys.open_wraps(
+            dict(manifest.keys),
+            key_file=access.key_file,
+            passphrase=access.passphrase,
+            recovery_code=recovery_code,
+        )
+
+
 def recover(access: Access, code: str) -> keys.CreatedKeys:
     """Open a folder by its recovery code and give it a new daily way; the code is replaced by the one returned."""
     if not keys.have_keys(access.data_dir):
         raise UserError(f"Belum ada data di {access.data_dir}. Pulihkan dari cadangan dengan --from.")
-    with shown_to_people(), _keys_named():
+    with shown_to_people(), keys_named():
         complete_restore(access.data_dir)
         return keys.open_with_recovery(access.data_dir, code, key_file=access.key_file, passphrase=access.passphrase)
 
@@ -281,7 +290,7 @@ def ours_to_make(office: Office, place: Path) -> bool:
 
 def renew_recovery_code(office: Office) -> str:
     """A new recovery code, for one that nobody has seen or that was lost; the old one stops opening the folder."""
-    with shown_to_people(), _keys_named():
+    with shown_to_people(), keys_named():
         return keys.replace_recovery_code(office.store.data_dir, office.store.data_key)
 
 

@@ -1,0 +1,1 @@
+"""The faults of RELIABILITY.md section 2, each made to happen."""
