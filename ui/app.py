@@ -62,8 +62,12 @@ class _Opening(QThread):
             self.failed.emit(error)
 
 
-def open_data(window: MainWindow, access: Access) -> QThread:
-    """Begin to open the data behind a painted window; the login cards appear when it is done."""
+def open_data(window: MainWindow, access: Access, *, offer_restore: bool = True) -> QThread:
+    """Begin to open the data behind a painted window; the login cards appear when it is done.
+
+    Data that are damaged, or whose key is gone, lead to the page that restores a backup.
+    """
+    window.access = access
     opening = _Opening(access, window)
 
     def attach(office: object) -> None:
@@ -74,6 +78,13 @@ def open_data(window: MainWindow, access: Access) -> QThread:
             window.attach(office, Background())
 
     def explain(error: BaseException) -> None:
+        from desktop_app.errors import Damaged, WrongOrMissingKey
+
+        if offer_restore and isinstance(error, (Damaged, WrongOrMissingKey)):
+            from ui.restoring import damaged
+
+            damaged(window, access, error)
+            return
         from ui.dialogs.fault_dialog import show_opening_fault
 
         show_opening_fault(window, error)

@@ -8,27 +8,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import translation
-from ui.everywhere_keys import EVERYWHERE
 from ui.panels.login import LoginPage
 from ui.widgets.banner import Banner
 from ui.widgets.hint_bar import HintBar
-from ui.widgets.shortcut_sheet import HintGroup, ShortcutSheet
+from ui.widgets.shortcut_sheet import ShortcutSheet
 from ui.widgets.toast import Toasts
 from ui.widgets.top_bar import MenuItem, TabView, TopBar
+from ui.window_keys import WindowKeys
 
 if TYPE_CHECKING:
     from desktop_app.background import Background
+    from desktop_app.config import Access
     from desktop_app.errors import LoketError
     from desktop_app.services.use_case import Actor, Office
-    from ui.backup_keeper import BackupKeeper
     from ui.change_watcher import ChangeWatcher
     from ui.desk import Desk
     from ui.dispatcher import Changes, Dispatcher
+    from ui.office_keeper import OfficeKeeper
     from ui.panel import Panel
     from ui.search_popup import SearchPopup
 
@@ -50,16 +51,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Loket Training")
         self.setMinimumSize(*SMALLEST)
         self.settings = settings or QSettings("Loket Training", "loket-training")
+        self.access: Access | None = None
         self.office: Office | None = None
         self.background: Background | None = None
         self.desk: Desk | None = None
         self.backup_on_close = True
-        self.keeper: BackupKeeper | None = None
+        self.keeper: OfficeKeeper | None = None
         self._watcher: ChangeWatcher | None = None
         self._search: SearchPopup | None = None
         self._panels: dict[str, Panel] = {}
         self._build()
-        self._make_shortcuts()
+        self.keys = WindowKeys(self)
         self._minute = QTimer(self)
         self._minute.setInterval(CLOCK_MS)
         self._minute.timeout.connect(self._on_minute)
@@ -94,37 +96,38 @@ class MainWindow(QMainWindow):
         self.login.entered.connect(self.try_login)
         self.hint_bar.set_hints(self.login.hints())
 
-    def _make_shortcuts(self) -> None:
-        keys = {
-            "F1": self.show_keys,
-            "Ctrl+Z": self._undo,
-            "Ctrl+Shift+Z": self._redo,
-            "Ctrl+P": self._print,
-            "Ctrl+L": self.lock,
-            "Ctrl+Shift+U": self.lock,
-            "F6": lambda: self._next_pane(1),
-            "Shift+F6": lambda: self._next_pane(-1),
-        }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(act)
-        self._slash = QShortcut(QKeySequence("/"), self)
-        self._slash.activated.connect(self._filter)
-
     # --- the office and the officer ---------------------------------------------------------------
 
     def attach(self, office: Office, background: Background) -> None:
         """The data are open: show who may enter."""
-        from ui.backup_keeper import BackupKeeper
+        from ui.office_keeper import OfficeKeeper
 
         self.office, self.background = office, background
-        self.keeper = BackupKeeper(office, background, self.banner, parent=self)
+        self.keeper = OfficeKeeper(office, background, self.banner, parent=self)
         self.keeper.covered.connect(self._show_status)
         self.keeper.said.connect(lambda words: self._say(words, False))
+        self.keeper.damaged.connect(self._on_damaged)
         if self.backup_on_close:
             self.keeper.start()
         self.refresh_officers()
+
+    def detach(self) -> None:
+        """Let go of the data without a backup: they are damaged, or another backup takes their place."""
+        from ui.entering import close_office
+
+        self.leave_officer()
+        if self.keeper is not None:
+            self.keeper.stop()
+            self.keeper = None
+        if self.office is not None and self.background is not None:
+            close_office(self.office, self.background, backup=False)
+        self.office, self.background = None, None
+
+    def _on_damaged(self, error: LoketError) -> None:
+        from ui.restoring import damaged
+
+        if self.access is not None:
+            damaged(self, self.access, error)
 
     def refresh_officers(self) -> None:
         """Read the officers with what waits for each of them."""
@@ -180,15 +183,19 @@ class MainWindow(QMainWindow):
         """Back to the login page; drafts are kept, the data stay open."""
         if self.desk is None or not all(panel.close_down() for panel in self._panels.values()):
             return
-        self._drop_panels()
-        self.desk = None
-        self.top_bar.hide()
-        self.banner.clear()
+        self.leave_officer()
         self.pages.setCurrentWidget(self.login)
         self.hint_bar.set_hints(self.login.hints())
         self.refresh_officers()
         self.login.setFocus()
         self.left.emit()
+
+    def leave_officer(self) -> None:
+        """Nobody is at the desk any more."""
+        self._drop_panels()
+        self.desk = None
+        self.top_bar.hide()
+        self.banner.clear()
 
     def _drop_panels(self) -> None:
         self._minute.stop()
@@ -304,46 +311,13 @@ class MainWindow(QMainWindow):
 
         show_fault(self, error)
 
-    # --- keys -------------------------------------------------------------------------------------
-
-    def show_keys(self) -> None:
-        """F1: every key of this screen."""
-        panel = self.current_panel()
-        own = panel.hint_groups() if panel is not None else (HintGroup("Masuk", self.login.hints()),)
-        self.shortcut_sheet.open((*own, EVERYWHERE))
-
-    def _undo(self) -> None:
-        if self.desk is not None:
-            self.toasts.dismiss()
-            self.desk.dispatcher.undo()
-
-    def _redo(self) -> None:
-        if self.desk is not None:
-            self.desk.dispatcher.redo()
-
-    def _print(self) -> None:
-        panel = self.current_panel()
-        if panel is not None:
-            panel.print_current()
-
-    def _filter(self) -> None:
-        panel = self.current_panel()
-        if panel is not None:
-            panel.focus_filter()
-
-    def _next_pane(self, step: int) -> None:
-        """F6: the next pane of the page that can take the focus."""
-        from ui.pane_order import focus_next_pane
-
-        panel = self.current_panel()
-        if panel is not None:
-            focus_next_pane(panel, step)
+    # --- menu and search --------------------------------------------------------------------------
 
     def _on_menu(self, key: str) -> None:
         if key in ("lock", "switch"):
             self.lock()
         elif key == "keys":
-            self.show_keys()
+            self.keys.show_keys()
         elif key == "pin" and self.desk is not None:
             from ui.panels.change_pin import ask_new_pin
 

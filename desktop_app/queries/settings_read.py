@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from db.backup_thinning import list_backups
 from db.tables_office import agenda_book, closed_day, officer, officer_role, ramadan, trainer_absence, work_hours
 from db.tables_requests import request
 from db.tables_schedule import outgoing_letter
@@ -97,16 +95,6 @@ class AbsenceRow:
     first_day: date
     last_day: date
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class BackupRow:
-    """A backup file in the backup folder."""
-
-    path: Path
-    made_at: datetime
-    size: int
-    sequence: int
 
 
 def officer_details(connection: Connection) -> tuple[OfficerDetail, ...]:
@@ -201,8 +189,3 @@ def absences(connection: Connection, first: date) -> tuple[AbsenceRow, ...]:
 def settings_on(connection: Connection, day: date) -> dict[str, Any]:
     """Every setting by name, as it stands on a day."""
     return {name: setting(connection, name, day) for name in DEFAULTS}
-
-
-def backups(folder: Path) -> tuple[BackupRow, ...]:
-    """Readable backups of a folder, the newest first."""
-    return tuple(BackupRow(info.path, info.made_at, info.size, info.manifest.sequence) for info in list_backups(folder))

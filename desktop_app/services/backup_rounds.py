@@ -6,7 +6,9 @@ A round is due when something was saved since the newest verified backup and the
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,8 +16,9 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from db.backup import BackupResult
-from db.backup_thinning import list_backups
+from db.backup_thinning import BackupInfo, list_backups
 from db.durable_files import replace_file
+from db.key_errors import KeyProblem
 from db.key_store import load_ring
 from db.tables_journal import journal
 from desktop_app.errors import EnvironmentFault, LoketError
@@ -28,6 +31,9 @@ from desktop_app.services.use_case import Office
 
 STICK_MARK = "stik-cadangan-loket-training.json"
 STICK_FOLDER = "Cadangan Loket Training"
+PLACES_NOTE = "tempat-cadangan.json"
+"""Where backups lie, in plain words beside the data: asked when the data themselves cannot be opened."""
+
 LONGEST_WITHOUT = timedelta(hours=24)
 """After this long with unsaved-aside work the window warns in red."""
 
@@ -53,6 +59,17 @@ class Cover:
     def alarming(self, now: datetime) -> bool:
         """True when work of more than a day stands in one place only."""
         return self.uncovered_since is not None and now - self.uncovered_since > LONGEST_WITHOUT
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """One readable backup file; ``letters`` is how many cases it holds, where it says so."""
+
+    path: Path
+    made_at: datetime
+    size: int
+    sequence: int
+    letters: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +110,49 @@ def make_round(office: Office) -> Round:
     """One verified backup in every place; a place that is away or full is told and left."""
     made: list[BackupResult] = []
     failures: list[str] = []
+    _note_places(office)
     for place in places(office):
         try:
             made.append(data_folder.back_up(office, place, make_target=data_folder.ours_to_make(office, place)))
         except LoketError as problem:
             failures.append(f"{place}: {problem.sentence}")
     return Round(tuple(made), tuple(failures))
+
+
+def _note_places(office: Office) -> None:
+    with contextlib.suppress(OSError):
+        words = [str(place) for place in places(office)]
+        (office.store.data_dir / PLACES_NOTE).write_text(json.dumps(words), encoding="utf-8")
+
+
+def backups_of(data_dir: Path, *, also: Iterable[Path] = (), roots: Iterable[Path] = ()) -> tuple[BackupRow, ...]:
+    """Backups of the data in ``data_dir``, newest first, without opening them.
+
+    Looked for beside the data, in the noted places, in ``also`` and on the sticks mounted at ``roots``.
+    """
+    own = data_dir / data_folder.BACKUPS
+    folders = dict.fromkeys([own, *_noted(data_dir), *also, *(root / STICK_FOLDER for root in roots)])
+    try:
+        own_id = load_ring(data_dir).data_id
+    except KeyProblem:
+        own_id = ""
+    found = [one for folder in folders for one in list_backups(folder) if own_id in ("", one.manifest.data_id)]
+    return tuple(_row(one) for one in sorted(found, key=lambda one: one.order, reverse=True))
+
+
+def _row(info: BackupInfo) -> BackupRow:
+    letters = info.manifest.facts.get("letters")
+    return BackupRow(
+        info.path, info.made_at, info.size, info.manifest.sequence, letters if isinstance(letters, int) else None
+    )
+
+
+def _noted(data_dir: Path) -> list[Path]:
+    try:
+        words = json.loads((data_dir / PLACES_NOTE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [Path(one) for one in words if isinstance(one, str)] if isinstance(words, list) else []
 
 
 def make_round_if_due(office: Office) -> Round | None:

@@ -177,11 +177,15 @@ def _rehearse(raw: Any) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a verification found; ``problems`` empty means all is well."""
+    """What a verification found; ``problems`` empty means all is well.
+
+    ``damage`` are those of the file and its journal: nobody may write on; a lost scan or a gap is told and lived with.
+    """
 
     entries: int
     anchor: Anchor
     problems: tuple[str, ...]
+    damage: tuple[str, ...] = ()
 
 
 def verify(office: Office, anchors: tuple[Anchor, ...] = ()) -> Checked:
@@ -201,6 +205,7 @@ def verify(office: Office, anchors: tuple[Anchor, ...] = ()) -> Checked:
         chain = journal.verify_chain(connection, anchors)
         problems += chain.problems
         problems += journal.verify_replay(connection)
+        damage = tuple(problems)
         problems += _agenda_gaps(connection)
         problems += _oversold(connection)
         expected = _stored_hashes(connection)
@@ -208,7 +213,7 @@ def verify(office: Office, anchors: tuple[Anchor, ...] = ()) -> Checked:
     files = attachments(office).verify_all(expected)
     problems += [f"lampiran hilang: {name}" for name in files.missing]
     problems += [f"lampiran berubah: {name}" for name in files.changed]
-    return Checked(chain.entries, newest, tuple(problems))
+    return Checked(chain.entries, newest, tuple(problems), damage)
 
 
 def _agenda_gaps(connection: Any) -> list[str]:

@@ -12,15 +12,15 @@ from desktop_app.background import Background
 from desktop_app.services import backup_rounds, data_folder
 from tests.office_fixtures import House
 from tests.ui.window_office import until
-from ui.backup_keeper import ALARM, BackupKeeper
+from ui.office_keeper import ALARM, OfficeKeeper
 from ui.widgets.banner import Banner
 
 
-def keeper_of(qtbot: QtBot, house: House, roots: list[Path]) -> tuple[BackupKeeper, Banner]:
+def keeper_of(qtbot: QtBot, house: House, roots: list[Path]) -> tuple[OfficeKeeper, Banner]:
     """A keeper that looks at the given mounts; the timer is not waited for."""
     banner = Banner()
     qtbot.addWidget(banner)
-    keeper = BackupKeeper(house.office, Background(), banner, roots=lambda: tuple(roots), parent=banner)
+    keeper = OfficeKeeper(house.office, Background(), banner, roots=lambda: tuple(roots), parent=banner)
     return keeper, banner
 
 
