@@ -130,6 +130,7 @@ def _backup(verb: argparse.ArgumentParser) -> None:
 
 def _restore(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("file", type=Path, metavar="BERKAS", help="berkas cadangan (.loket)")
+    verb.add_argument("--check", action="store_true", help="hanya tampilkan surat yang tidak ada di cadangan itu")
     verb.add_argument("--code", metavar="KODE", help="kode pemulihan (atau LOKET_RECOVERY_CODE)")
 
 

@@ -12,7 +12,7 @@ from desktop_app import composition, logs
 from desktop_app.commands.answers import answer, tell
 from desktop_app.config import Access
 from desktop_app.errors import Damaged, UserError
-from desktop_app.services import data_folder
+from desktop_app.services import data_folder, restore_preview
 
 MOST_TOLD = 20
 
@@ -30,12 +30,20 @@ def backup(access: Access, given: Namespace) -> int:
 
 
 def restore(access: Access, given: Namespace) -> int:
-    """``restore FILE``: what was there before is moved aside, never deleted."""
-    done = data_folder.restore(access, given.file, recovery_code=_code(given))
+    """``restore FILE [--check]``: says which letters the backup lacks; what was there before is moved aside."""
+    code = _code(given)
+    found = restore_preview.preview(access, given.file, recovery_code=code)
+    missing = [f"{one.number}/{one.year}" for one in found.missing]
+    if given.check:
+        value: dict[str, Any] = {"file": str(given.file), "letters": found.letters, "missing": missing}
+        answer(given.json, {**value, "present_readable": found.readable}, [found.sentence])
+        return 0
+    done = data_folder.restore(access, given.file, recovery_code=code)
     logs.start(access.data_dir)
     aside = str(done.moved_aside) if done.moved_aside else None
     value = {"restored": str(given.file), "moved_aside": aside, "problems": list(done.attachment_problems)}
-    lines = [f"Data dipulihkan dari {given.file}."]
+    value |= {"missing": missing, "present_readable": found.readable}
+    lines = [f"Data dipulihkan dari {given.file}.", found.sentence]
     if aside:
         lines.append(f"Data sebelumnya disimpan di {aside}.")
     answer(given.json, value, lines)

@@ -25,6 +25,7 @@ from desktop_app.errors import Damaged, DiskFull, EnvironmentFault, UserError, W
 from desktop_app.office_time import Clock, SystemClock, today
 from desktop_app.queries.office import setting
 from desktop_app.queries.setting_names import BACKUP_FOLDER
+from desktop_app.services.data_place import unsafe_place
 from desktop_app.services.faults import shown_to_people
 from desktop_app.services.files import attachments
 from desktop_app.services.use_case import Office
@@ -51,6 +52,9 @@ def create(access: Access, clock: Clock | None = None) -> NewFolder:
     """Make keys and an empty database; raises :class:`UserError` when the folder already has data."""
     if has_data(access):
         raise UserError(f"Folder {access.data_dir} sudah berisi data. Pilih folder kosong.")
+    unsafe = unsafe_place(access.data_dir)
+    if unsafe is not None:
+        raise UserError(unsafe)
     with shown_to_people(), keys_named():
         made = keys.create(access.data_dir, key_file=access.key_file, passphrase=access.passphrase)
         store = Store(access.data_dir, made.data_key)
