@@ -63,6 +63,7 @@ DEEDS = {
     "keep_paper": "Surat tercetak disimpan",
     "issue_letter": "Nomor surat keluar diterbitkan",
     "create_session": "Kelas dibuat",
+    "accept_proposal": "Dijadwalkan dari usulan",
     "record_running_session": "Kelas yang sudah berjalan dicatat",
     "edit_session": "Kelas diubah",
     "fix_session": "Jadwal ditetapkan",

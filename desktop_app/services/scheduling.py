@@ -74,16 +74,28 @@ def schedule_request(
             people=len(participants) or len(seats.unseated(work, request)),
         )
     work.entry_session_id = session
+    return seat_request(work, request, session, participants, held_until=held_until, own_class=own_class)
+
+
+def seat_request(
+    work: Work,
+    request: int,
+    session: int,
+    participants: tuple[int, ...] = (),
+    *,
+    held_until: date | None = None,
+    own_class: bool = False,
+) -> Placed:
+    """Seat a request (or some of its people) in a session; the one way in, for a letter alone or a whole proposal."""
     _asked_topic(work, request, session)
     waiting = [row["id"] for row in seats.unseated(work, request)]
     chosen = [p for p in participants if p in waiting] if participants else waiting
     if not chosen:
         raise RuleRefusal("Semua peserta surat ini sudah punya kursi.")
     if steps.open_visit(work, request, 5) is None:
-        steps.start(work, request, 5, work.occurred_at, round_no=work.the_request["round"])
+        steps.start(work, request, 5, work.occurred_at, round_no=work.unit.get(request_table, request)["round"])
     seats.take(work, request, session, chosen, held_until=held_until, own_class=own_class)
-    state = progress.refresh(work, request)
-    return Placed(request, session, state.value)
+    return Placed(request, session, progress.refresh(work, request).value)
 
 
 def _first_topic(work: Work, request_id: int) -> str:

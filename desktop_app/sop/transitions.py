@@ -293,6 +293,7 @@ OFFICE_ACTIONS: tuple[Action, ...] = (
         lane=Lane.SUBDIVISION_HEAD,
         undo=True,
     ),
+    office_action("accept_proposal", "Terima usulan jadwal", {SUBHEAD}, lane=Lane.SUBDIVISION_HEAD, undo=True),
     office_action("add_organization", "Tambah instansi", {DESK, SUBHEAD, ADMIN}, undo=True),
     office_action("edit_organization", "Ubah instansi", {DESK, SUBHEAD, ADMIN}, undo=True),
     office_action("save_setting", "Ubah pengaturan", {ADMIN, SUBHEAD}),

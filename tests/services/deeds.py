@@ -16,6 +16,7 @@ from desktop_app.office_time import WIB, today
 from desktop_app.services.access import new_pin
 from desktop_app.services.office_calendar import ClosedDayEntry, HoursEntry
 from desktop_app.services.people import ParticipantEntry
+from desktop_app.services.proposals import ProposalLine
 from desktop_app.services.sheets import HeadPart, SubheadPart
 from desktop_app.services.training import AttendanceEntry, ScoreEntry
 from tests.office_fixtures import House
@@ -131,6 +132,21 @@ def _printed(house: House, folder: Path) -> Deed:
     return Deed("wulan", {"request": case})
 
 
+def _proposal(house: House, folder: Path) -> Deed:
+    lines = (
+        ProposalLine(
+            requests=(house.request("SCHEDULING"), house.request("SCHEDULING")),
+            topic="SIRUP",
+            first_day=house.free_day(2),
+            room="lpse",
+            trainer="andi",
+        ),
+        ProposalLine(requests=(house.request("SCHEDULING"),), session=house.session("FIXED")),
+    )
+    return Deed("nurul", {"lines": lines})
+
+
+DEEDS["accept_proposal"] = _proposal
 DEEDS["attach_scan"] = _scan
 DEEDS["record_sheet"] = _recorded_sheet
 DEEDS["confirm_duplicate"] = _confirmed_duplicate

@@ -20,6 +20,7 @@ from desktop_app.services.endings import PAUSE_REASONS
 from desktop_app.services.notices import ANSWERS, CHANNELS, OUTCOMES
 from desktop_app.services.office_calendar import ClosedDayEntry
 from desktop_app.services.people import ParticipantEntry
+from desktop_app.services.proposals import ProposalLine
 from desktop_app.services.sheets import HeadPart, SubheadPart
 from desktop_app.services.training import STATUSES, AttendanceEntry, ScoreEntry
 from tests.office_fixtures import PIN, House
@@ -156,10 +157,24 @@ def _marks(d: Dice, session: int) -> dict[str, Any]:
     }
 
 
+def _proposal(d: Dice) -> dict[str, Any]:
+    waiting = [case for case, state in d.cases.items() if state in ("SCHEDULING", "WAITLISTED")]
+    d.random.shuffle(waiting)
+    lines = [ProposalLine(requests=tuple(waiting[:2]), room="aula", **_new_class(d))]
+    if waiting[2:]:
+        lines.append(ProposalLine(requests=(waiting[2],), session=d.live_class()))
+    return {"lines": tuple(lines)}
+
+
+def _new_class(d: Dice) -> dict[str, Any]:
+    return {"topic": d.random.choice(TOPICS), "first_day": d.day(), "trainer": d.random.choice(TRAINERS)}
+
+
 NEW: dict[str, Callable[[Dice], dict[str, Any]]] = {
     "register_letter": _letter,
     "register_form": lambda d: {"applicant": d.person(), "topics": (d.random.choice(TOPICS),), "privacy_notice": True},
     "create_session": _class,
+    "accept_proposal": _proposal,
     "record_running_session": _class,
     "add_organization": lambda d: {"name": f"CV Umpama {d.random.randrange(20)}"},
     "save_setting": lambda d: {"name": "reserved_for_individuals", "value": d.random.randrange(4)},
