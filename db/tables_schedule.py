@@ -181,6 +181,7 @@ outgoing_letter = Table(
     Column("id", Integer, primary_key=True),
     Column("year", Integer, nullable=False),
     Column("number", Integer, nullable=False),
+    Column("suffix", String(8), nullable=False, default=""),
     Column("full_number", Text, nullable=False),
     Column("kind", String(32), nullable=False),
     Column("request_id", Integer, ForeignKey("request.id")),
@@ -190,7 +191,8 @@ outgoing_letter = Table(
     Column("subject", Text, nullable=False),
     Column("letter_date", Date, nullable=False),
     moment("sent_at"),
+    Column("inserted_reason", Text),
     Column("void_reason", Text),
     moment("voided_at"),
-    UniqueConstraint("year", "number"),
+    UniqueConstraint("year", "number", "suffix"),
 )

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from db import schema
@@ -93,3 +94,36 @@ def test_nothing_is_deleted_by_cascade() -> None:
     for table in metadata.tables.values():
         for key in table.foreign_keys:
             assert key.ondelete is None, f"{table.name}.{key.parent.name}"
+
+
+def test_letters_of_the_first_schema_stay_with_their_guard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """0002 rebuilds the book of outgoing letters: rows stay, none can be deleted, 7 and 7.a stand side by side."""
+    from alembic import command
+
+    def only_first(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+
+    store = Store(tmp_path, KEY)
+    whole = schema._run
+    monkeypatch.setattr(schema, "_run", only_first)
+    store.prepare()
+    raw = connect(store.path, KEY)
+    raw.execute("INSERT INTO subject_key (id, created_at) VALUES (1, '2026-01-05')")
+    columns = "year, number, full_number, kind, subject_key_id, addressee, subject, letter_date"
+    letter = "2026, 7, '800/7', 'undangan', 1, 'Kadis', 'Jadwal', '2026-01-05'"
+    raw.execute(f"INSERT INTO outgoing_letter ({columns}) VALUES ({letter})")
+    monkeypatch.setattr(schema, "_run", whole)
+    assert store.prepare() is True
+    assert raw.execute("SELECT number, suffix, full_number FROM outgoing_letter").fetchall() == [(7, "", "800/7")]
+    raw.execute(f"INSERT INTO outgoing_letter ({columns}, suffix) VALUES ({letter}, 'a')")
+    for refused in (
+        "DELETE FROM outgoing_letter",
+        f"INSERT INTO outgoing_letter ({columns}, suffix) VALUES ({letter}, 'a')",
+    ):
+        with pytest.raises(Exception, match="tidak ada yang dihapus|UNIQUE"):
+            raw.execute(refused)
+    raw.close()
+    store.close()
