@@ -18,6 +18,7 @@ def measure(full: bool) -> list[Figure]:
         papers.sheets_cpu(5 if full else 3, 1_000 if full else 100),
         papers.xlsx_cpu(5 if full else 3, 30_000 if full else 3_000),
         screens.calendar_paint(60 if full else 20),
+        screens.month_step(22),
     ]
 
 

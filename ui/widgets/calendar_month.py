@@ -16,8 +16,9 @@ from ui.widgets import paint
 from ui.widgets.calendar_days import CalendarChip, DayNote, column_edges, next_month
 from ui.widgets.calendar_layout import Measures, MonthLayout, lay_out
 from ui.widgets.calendar_model import Index, MonthModel
-from ui.widgets.calendar_paint import chip_words, paint_chip, paint_cursor, paint_day, paint_ghost
+from ui.widgets.calendar_paint import chip_words, paint_cursor, paint_day, paint_ghost
 from ui.widgets.calendar_table import CalendarTable
+from ui.widgets.chip_pictures import ChipPictures
 
 _STEPS: Final = {
     int(Qt.Key.Key_Left): -1,
@@ -81,6 +82,7 @@ class MonthView(CalendarTable):
         super().__init__("Kalender bulan", object_name, parent)
         self.month_model = MonthModel(self)
         self._layout = MonthLayout((0,) * 8, (0,), (), {}, frozenset())
+        self._pictures = ChipPictures()
         self._cursor = date(2000, 1, 1)
         self.setModel(self.month_model)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -186,7 +188,7 @@ class MonthView(CalendarTable):
             ghost = self._ghost
             for one in self._layout.placed:
                 if one.area.intersects(QRectF(event.rect())):
-                    paint_chip(painter, one, target=ghost is not None and ghost.chip == one.piece.chip.key)
+                    self._pictures.draw(painter, one, target=ghost is not None and ghost.chip == one.piece.chip.key)
             if ghost is not None and ghost.days:
                 anchor = self._cell(ghost.days[0])
                 if anchor is not None:

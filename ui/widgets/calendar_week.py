@@ -18,8 +18,9 @@ from ui.widgets import paint
 from ui.widgets.calendar_days import CalendarChip, DayNote, monday_of
 from ui.widgets.calendar_layout import Piece, Placed
 from ui.widgets.calendar_model import Index
-from ui.widgets.calendar_paint import paint_chip, paint_cursor, paint_ghost, paint_hatch
+from ui.widgets.calendar_paint import paint_cursor, paint_ghost, paint_hatch
 from ui.widgets.calendar_table import CalendarTable
+from ui.widgets.chip_pictures import ChipPictures
 
 HEAD: Final = 37
 GROUP: Final = 28
@@ -114,6 +115,7 @@ class WeekView(CalendarTable):
         super().__init__("Kalender minggu", object_name, parent)
         self.week_model = WeekModel(self)
         self.setModel(self.week_model)
+        self._pictures = ChipPictures()
         self._cursor = date(2000, 1, 3)
         self._today: date | None = None
         self._columns: tuple[int, ...] = (0,)
@@ -228,7 +230,7 @@ class WeekView(CalendarTable):
             for at, lane in enumerate(self.week_model.lanes):
                 self._paint_lane(painter, at, lane)
             for one in self._placed:
-                paint_chip(painter, one)
+                self._pictures.draw(painter, one)
             self._paint_moves(painter)
 
     def _paint_head(self, painter: QPainter) -> None:
