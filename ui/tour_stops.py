@@ -265,6 +265,24 @@ def kasubbag(tour: Tour) -> None:
     hands.press("Escape")
 
 
+def kasubbag_proposal(tour: Tour) -> None:
+    """Susun otomatis: what is proposed for everything that waits, and a line in the hand."""
+    panel = tour.sit("nurul", "kasubbag")
+    hands = tour.hands
+    hands.press("Ctrl+J")
+    hands.settle()
+    proposal = getattr(panel, "proposal", None)
+    for _ in range(100):
+        if proposal is None or (proposal.pane.spread is not None and not proposal.pane.search.is_running()):
+            break
+        pause(100)
+    tour.shot("06-kasubbag-susun-otomatis")
+    hands.press("G", "Right")
+    pause(60)
+    tour.shot("06-kasubbag-usulan-digeser")
+    hands.press("Escape", "Escape")
+
+
 def kasubbag_session(tour: Tour) -> None:
     """A class beside the calendar."""
     panel = tour.sit("nurul", "kasubbag")
@@ -345,6 +363,7 @@ STOPS: Final[tuple[Callable[[Tour], None], ...]] = (
     search,
     kabag,
     kasubbag,
+    kasubbag_proposal,
     kasubbag_session,
     trainer,
     archive,

@@ -76,9 +76,7 @@ class _Explainer:
             text = self._as_wished(wished, session.start)
         else:
             text = self._first_free(members, topic, start) or self._best_for_all(members, start)
-        people = sum(one.participants for one in members)
-        together = f"; {len(members)} permohonan, {people} orang dalam satu kelas" if len(members) > 1 else ""
-        return f"{text}{together}{self._late(members, topic, start)}."
+        return f"{text}{self._late(members, topic, start)}."
 
     def _as_wished(self, wished: list[Request], start: date) -> str:
         first = wished[0]
@@ -130,9 +128,7 @@ class _Explainer:
         wish = f"; {self._as_wished(wished, session.start).lower()}" if wished else ""
         free = session.quota - session.taken
         late = self._late(members, self.topics[session.topic], session.start.toordinal())
-        return (
-            f"Mengisi {people} dari {free} kursi kosong kelas {short_date(session.start)} yang sudah tetap{wish}{late}."
-        )
+        return f"Mengisi {people} dari {free} kursi kosong kelas {short_date(session.start)}{wish}{late}."
 
     # -- what could not be placed --------------------------------------------------------------------------
 

@@ -24,7 +24,8 @@ class Moved:
 def moved(instance: Instance, wishes: Wishes, line: NewSession, day: date) -> Moved:
     """``line`` on ``day`` beside the lines locked in ``wishes``: its own room and trainer first, then any other."""
     others = tuple(one for one in wishes.locked if one.requests != line.requests)
-    settled = {request for one in (*others, line, *wishes.joined) for request in one.requests}
+    settled = {*line.requests}
+    settled.update(*(one.requests for one in others), *(one.requests for one in wishes.joined))
     rest = tuple(request.id for request in instance.requests if request.id not in settled)
     sentence = ""
     for choice in _choices(instance, line, day):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from desktop_app.planner.office_cards import Card
 from desktop_app.queries.calendar_page import Absence, CalendarPage, Lane, SessionClash
 from desktop_app.queries.queue_rows import TopicChip
 from desktop_app.sop.dates_in_words import date_range
 from desktop_app.sop.workflow import Verdict
 from ui import theme
-from ui.panels.calendar_chips import chips_of, notes_of
+from ui.panels.calendar_chips import chips_of, notes_of, with_proposal
 from ui.panels.reason_line import ReasonLine
 from ui.widgets import paint
+from ui.widgets.badges import Badge
 from ui.widgets.buttons import Button, IconButton, Segment, Segmented
 from ui.widgets.calendar_days import Ghost, monday_of, month_title, next_month, weeks_of
 from ui.widgets.calendar_month import MonthView, WeekdayHead
@@ -85,6 +88,7 @@ class CalendarPane(Pane):
         self._today, self._cursor, self._anchor, self._mode = today, today, today, MONTH
         self._page: CalendarPage | None = None
         self._clash: SessionClash | None = None
+        self._proposed: Sequence[Card] = ()
         self.month = MonthView()
         self.week = WeekView()
         self.reason = ReasonLine("calendar_reason")
@@ -108,6 +112,9 @@ class CalendarPane(Pane):
             (Segment(MONTH, "Bulan", "M"), Segment(WEEK, "Minggu", "W")), name="Tampilan", object_name="calendar_modes"
         )
         self._legend = Legend()
+        self.unsaved = Badge("Usulan, belum disimpan", "accent", "wand-sparkles", object_name="calendar_unsaved")
+        self.unsaved.hide()
+        self.auto = Button("Susun otomatis", key_hint="Ctrl+J", icon="wand-sparkles", object_name="calendar_auto")
         self.new = Button("Kelas baru", key_hint="N", icon="plus", object_name="calendar_new")
         before.clicked.connect(lambda: self.turn(-1))
         after.clicked.connect(lambda: self.turn(1))
@@ -116,6 +123,8 @@ class CalendarPane(Pane):
         self.new.clicked.connect(lambda: self.new_class.emit(self._cursor))
         layout = row(self._title, 4, before, after, 4, now, self.modes, spacing=8, margins=(16, 0, 16, 0))
         layout.addWidget(self._legend, 1)
+        layout.addWidget(self.unsaved)
+        layout.addWidget(self.auto)
         layout.addWidget(self.new)
         bar.setLayout(layout)
         return bar
@@ -158,10 +167,12 @@ class CalendarPane(Pane):
     def set_narrow(self, narrow: bool) -> None:
         """While a class is open beside it the calendar has less room: the button gives way (N stays)."""
         self.new.setVisible(not narrow)
+        self.auto.setVisible(not narrow)
 
-    def allow(self, create: Verdict, *, drags: bool) -> None:
+    def allow(self, create: Verdict, propose: Verdict, *, drags: bool) -> None:
         """What this officer may do here."""
         self.new.allow(create.ok, create.reason)
+        self.auto.allow(propose.ok, propose.reason)
         self.month.allow_drags(drags)
         self.week.allow_drags(drags)
 
@@ -170,7 +181,7 @@ class CalendarPane(Pane):
         if (page.first, page.last) != self.span():
             return
         self._page = page
-        chips, notes = chips_of(page), notes_of(page)
+        chips, notes = with_proposal(chips_of(page), self._proposed), notes_of(page)
         if self._mode == MONTH:
             self.month.show_month(self._anchor, self._today, chips, notes, self._cursor)
         else:
@@ -178,6 +189,13 @@ class CalendarPane(Pane):
         topics = {row_.topic.id: row_.topic for row_ in page.sessions}
         self._legend.set_topics(tuple(topics[key] for key in sorted(topics)))
         self._show_clash(page)
+
+    def set_proposal(self, cards: Sequence[Card]) -> None:
+        """Lines that are proposed and not saved, dashed among the others; none ends it."""
+        self._proposed = cards
+        self.unsaved.setVisible(bool(cards))
+        if self._page is not None:
+            self.show_page(self._page)
 
     def _show_clash(self, page: CalendarPage) -> None:
         self._clash = page.clashes[0] if page.clashes else None

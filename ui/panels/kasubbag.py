@@ -20,12 +20,13 @@ from ui.dispatcher import Changes
 from ui.panel import Panel
 from ui.panels.calendar_chips import session_id_of
 from ui.panels.calendar_pane import MONTH, WEEK, CalendarPane
-from ui.panels.kabag_queue import id_of
 from ui.panels.kasubbag_acts import fill_class, solve_clash, waitlist
 from ui.panels.kasubbag_disposition import KasubbagDisposition
-from ui.panels.kasubbag_keys import CALENDAR, CLASS, QUEUE, hints
-from ui.panels.kasubbag_lift import Carrying, Load
+from ui.panels.kasubbag_drag import Dragging
+from ui.panels.kasubbag_keys import CALENDAR, CLASS, PROPOSAL, PROPOSING, QUEUE, hints
+from ui.panels.kasubbag_lift import Carrying, Load, load_of_session
 from ui.panels.kasubbag_pool import PoolPane
+from ui.panels.kasubbag_proposal import ProposalDesk
 from ui.panels.kasubbag_queue import KasubbagQueue
 from ui.panels.kasubbag_side import SIDE, KasubbagSide
 from ui.panels.session_page import choices, session_page
@@ -51,7 +52,8 @@ class KasubbagPage(Panel):
         self.side = KasubbagSide(desk)
         self.disposition = KasubbagDisposition(desk)
         self.carrying = Carrying(desk, self)
-        self._by_mouse = False
+        self.proposal = ProposalDesk(desk, self.calendar, self.carrying, self.open_session, self)
+        self.dragging = Dragging(desk, self.calendar, self.carrying, self._load_of, self)
         self._lay_out()
         self._connect()
         self._make_shortcuts()
@@ -65,7 +67,7 @@ class KasubbagPage(Panel):
         layout = column(self.queue, self.pool, tip, spacing=0)
         layout.setStretch(0, 1)
         left.setLayout(layout)
-        work = Splitter(self.calendar, self.side, stretch=0, object_name="kasubbag_work_split")
+        work = Splitter(self.calendar, self.side, self.proposal.pane, stretch=0, object_name="kasubbag_work_split")
         self._middle = QStackedWidget()
         self._middle.addWidget(work)
         self._middle.addWidget(self.disposition)
@@ -85,16 +87,14 @@ class KasubbagPage(Panel):
         calendar.span_wanted.connect(lambda *_: self._read_calendar())
         calendar.cursor_moved.connect(lambda day: carrying.over(day) if carrying.is_carrying() else None)
         calendar.day_opened.connect(self._on_enter)
-        calendar.chip_opened.connect(lambda key: self.open_session(session_id_of(key)))
         calendar.new_class.connect(self._new_class)
+        calendar.auto.clicked.connect(self.propose)
+        self.proposal.pane.move_asked.connect(lambda card: self._lift(self.proposal.load_of(card), card.days[0]))
+        self.proposal.pane.closed.connect(self._fit)
+        self.proposal.pane.closed.connect(self._focus_calendar)
         calendar.solve.connect(lambda clash: solve_clash(desk, clash))
-        calendar.drag_moved.connect(self._on_drag)
-        calendar.dropped.connect(self._on_drop)
-        calendar.drag_left.connect(carrying.cancel)
         carrying.ghost_changed.connect(self._on_ghost)
         carrying.ended.connect(self._on_ended)
-        carrying.reason_needed.connect(self._ask_drop_reason)
-        carrying.refused.connect(self._on_refused)
         side = self.side
         side.closed.connect(self._focus_calendar)
         side.toggled.connect(lambda _: self._fit())
@@ -111,7 +111,8 @@ class KasubbagPage(Panel):
             "W": lambda: self.calendar.set_mode(WEEK),
             "T": self.calendar.to_today,
             "N": self.calendar.new.click,
-            "G": self.side.session.ask_move,
+            "G": self._move,
+            "Ctrl+J": self.propose,
             "D": self._waitlist,
             "Space": carrying.next_choice,
             "Escape": self._escape,
@@ -130,7 +131,7 @@ class KasubbagPage(Panel):
     def _allow(self) -> None:
         create = self.desk.may("create_session", None)
         move = self.desk.may("move_session", SessionState.TENTATIVE)
-        self.calendar.allow(create, drags=move.ok)
+        self.calendar.allow(create, self.desk.may("accept_proposal", None), drags=move.ok)
         self._may_schedule = self.desk.may("schedule_request", RequestState.SCHEDULING)
         self.queue.list.setDragEnabled(self._may_schedule.ok)
         if not self._may_schedule.ok:
@@ -154,6 +155,8 @@ class KasubbagPage(Panel):
             return lane, inbox.schedule_queue(connection, now), inbox.individuals(connection, now)
 
         self.desk.read(read, self._show_queues, channel="kasubbag.queues")
+        if changes:
+            self.proposal.pane.stale()
         if changes is None or changes:
             self._read_calendar()
             if self.side.shown() is self.side.session:
@@ -173,9 +176,11 @@ class KasubbagPage(Panel):
 
     def _fit(self) -> None:
         """Beside an open class the calendar is narrow; where even that is too wide the queue gives way till Esc."""
+        proposing = self.proposal.is_open()
+        self._tell_hints()
         beside = self.side.shown() is not None
-        self.calendar.set_narrow(beside)
-        self._left.setVisible(not beside or self.width() >= theme.px(LEFT + SIDE + NARROWEST))
+        self.calendar.set_narrow(beside or proposing)
+        self._left.setVisible(not proposing and (not beside or self.width() >= theme.px(LEFT + SIDE + NARROWEST)))
 
     def _read_calendar(self) -> None:
         first, last = self.calendar.span()
@@ -183,6 +188,25 @@ class KasubbagPage(Panel):
         self.desk.read(
             lambda c: calendar_page(c, first, last, today), self.calendar.show_page, channel="kasubbag.calendar"
         )
+
+    # --- proposing --------------------------------------------------------------------------------
+
+    def propose(self) -> None:
+        """Ctrl+J: a schedule for everything that waits, beside the calendar; nothing is saved yet."""
+        if not self.desk.may("accept_proposal", None).ok:
+            return
+        self.carrying.cancel()
+        self.side.close_side()
+        self._back_to_calendar()
+        self.proposal.open()
+        self._fit()
+
+    def _move(self) -> None:
+        """G: the proposed line under the keys, else the open class."""
+        if self.proposal.has_focus():
+            self.proposal.pane.move_current()
+        else:
+            self.side.session.ask_move()
 
     # --- carrying ---------------------------------------------------------------------------------
 
@@ -204,7 +228,7 @@ class KasubbagPage(Panel):
 
     def lift_session(self, session: SessionRow) -> None:
         """G on a class: the arrows move it."""
-        self._lift(_session_load(session), session.days[0] if session.days else self.desk.today())
+        self._lift(load_of_session(session), session.days[0] if session.days else self.desk.today())
 
     def _lift(self, load: Load, day: date) -> None:
         self.side.close_side()
@@ -217,14 +241,20 @@ class KasubbagPage(Panel):
         self.calendar.set_ghost(ghost)
         if self._shortcuts["Space"].isEnabled() != (ghost is not None):
             self._shortcuts["Space"].setEnabled(ghost is not None)
-            show = getattr(self.window(), "update_hints", None)
-            if callable(show):
-                show()
+            self._tell_hints()
+
+    def _tell_hints(self) -> None:
+        show = getattr(self.window(), "update_hints", None)
+        if callable(show):
+            show()
 
     def _on_enter(self, day: date) -> None:
         """Enter on a day: drop, or open what is there."""
         if self.carrying.is_carrying():
             self.carrying.drop()
+            return
+        if self.proposal.is_open():
+            self.proposal.pane.take_focus()
             return
         chips = self.calendar.month.month_model.chips_on(day) if self.calendar.view() is self.calendar.month else ()
         page = self.calendar.page()
@@ -238,41 +268,11 @@ class KasubbagPage(Panel):
         else:
             self._new_class(day)
 
-    def _on_drag(self, payload: str, day: date, chip: str) -> None:
-        if not self.carrying.is_carrying():
-            load = self._dragged(payload)
-            if load is None:
-                return
-            self.carrying.take(load, day)
-        self.carrying.over(day, chip)
-
-    def _dragged(self, payload: str) -> Load | None:
-        session_id, page = session_id_of(payload), self.calendar.page()
-        if session_id and page is not None:
-            found = next((one for one in page.sessions if one.id == session_id), None)
-            return _session_load(found) if found is not None else None
-        return self._load_of(id_of(payload))
-
-    def _on_drop(self, payload: str, day: date, chip: str) -> None:
-        self._on_drag(payload, day, chip)
-        self._by_mouse = True
-        self.carrying.drop()
-
-    def _on_refused(self, words: str) -> None:
-        """After a drop by mouse it goes back to its place and the sentence stays; keys keep it in the hand."""
-        if self._by_mouse:
-            self.carrying.cancel()
-            self.desk.dispatcher.said.emit(words, False)
-
-    def _ask_drop_reason(self, words: str) -> None:
-        self.calendar.reason.ask("Alasan", "Tetap jadwalkan", self.carrying.drop, words)
-
     def _on_ended(self, load: Load) -> None:
         """A letter gives the keys back to the queue, a class to the calendar."""
-        self._by_mouse = False
-        if load.session is None:
+        if load.lifted is not None:
             self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        elif load.session is not None:
             self._focus_calendar()
 
     def _waitlist(self) -> None:
@@ -297,7 +297,7 @@ class KasubbagPage(Panel):
 
     def open_session(self, session_id: int) -> None:
         """A class beside the calendar."""
-        if session_id:
+        if session_id and not self.proposal.is_open():
             self.carrying.cancel()
             self._read_session(session_id, focus=True)
 
@@ -318,7 +318,7 @@ class KasubbagPage(Panel):
         self.side.close_side()
 
     def _new_class(self, day: date) -> None:
-        if not self.calendar.new.isEnabled():
+        if not self.calendar.new.isEnabled() or self.proposal.is_open():
             return
         now = self.desk.now()
 
@@ -342,6 +342,8 @@ class KasubbagPage(Panel):
             self.calendar.reason.dismiss()
         elif self.carrying.is_carrying():
             self.carrying.cancel()
+        elif self.proposal.is_open():
+            self.proposal.pane.escape()
         elif self._middle.currentIndex() == 1:
             self.disposition.leave()
         elif self.side.shown() is session and session.reason.is_open():
@@ -382,15 +384,17 @@ class KasubbagPage(Panel):
         """``/``: the queue, where typing finds the sender."""
         self.queue.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def close_down(self) -> bool:
+        """No search of ours runs on behind the login."""
+        self.proposal.pane.close_down()
+        return super().close_down()
+
     def hints(self) -> tuple[Hint, ...]:
         """The keys that matter now."""
+        if self.proposal.is_open() and not self.carrying.is_carrying():
+            return PROPOSING
         return hints(carrying=self.carrying.is_carrying(), may_schedule=self._may_schedule.ok)
 
     def hint_groups(self) -> tuple[HintGroup, ...]:
         """All keys for F1."""
-        return (QUEUE, CALENDAR, CLASS)
-
-
-def _session_load(session: SessionRow) -> Load:
-    detail = f"{session.who} · {session.seats.words}"
-    return Load(f"{session.topic.short_name} {session.days_text}", detail, session.topic.color, session=session)
+        return (QUEUE, CALENDAR, CLASS, PROPOSAL)

@@ -7,6 +7,23 @@ from ui.widgets.shortcut_sheet import HintGroup
 
 ARROWS = Hint(("←", "↑", "→", "↓"), "Pilih hari")
 CARRYING = (ARROWS, Hint(("Enter",), "Letakkan"), Hint(("Spasi",), "Pilihan lain"), Hint(("Esc",), "Batal"))
+PROPOSING = (
+    Hint(("↑", "↓"), "Pilih usulan"),
+    Hint(("G",), "Geser tanggal"),
+    Hint(("K",), "Kunci"),
+    Hint(("Del",), "Lewati"),
+    Hint(("Ctrl+Enter",), "Terima semua"),
+    Hint(("Esc",), "Tutup tanpa menyimpan"),
+)
+PROPOSAL = HintGroup(
+    "Susun otomatis",
+    (
+        Hint(("Ctrl+J",), "Usulkan jadwal bagi semua yang menunggu"),
+        *PROPOSING,
+        Hint(("R",), "Susun ulang dari awal"),
+        Hint(("S",), "Hentikan pencarian"),
+    ),
+)
 VIEWS = (Hint(("M",), "Bulan"), Hint(("W",), "Minggu"), Hint(("T",), "Hari ini"), Hint(("F1",), "Pintasan"))
 
 QUEUE = HintGroup(
@@ -28,6 +45,7 @@ CALENDAR = HintGroup(
         Hint(("M", "W", "T"), "Bulan, minggu, hari ini"),
         Hint(("Enter",), "Buka kelas pada hari itu"),
         Hint(("N",), "Kelas baru"),
+        Hint(("Ctrl+J",), "Susun otomatis"),
         Hint(("Ctrl+P",), "Cetak jadwal"),
         Hint(("Ctrl+E",), "Jadwal ke Excel"),
     ),

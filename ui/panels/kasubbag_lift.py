@@ -6,6 +6,7 @@ A drop that comes before the verdict waits for it, so fast fingers lose nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,13 +28,18 @@ WAIT = "Memeriksa…"
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What is carried; exactly one of ``lifted`` and ``session`` is there."""
+    """What is carried: a letter (``lifted``), a class (``session``), or a line of a proposal.
+
+    A proposal is saved nowhere yet: ``judge`` says of a day what its planner says, ``settle`` takes the line there.
+    """
 
     title: str
     detail: str
     tone: str
     lifted: Lifted | None = None
     session: SessionRow | None = None
+    judge: Callable[[date], Placement] | None = None
+    settle: Callable[[Placement], None] | None = None
 
 
 class Carrying(QObject):
@@ -78,6 +84,9 @@ class Carrying(QObject):
         if load is None or self._saving or (day == self._day and chip == self._chip):
             return
         self._day, self._chip, self._places, self._choice = day, chip, (), 0
+        if load.judge is not None:
+            self._judged(day, chip, (load.judge(day),))
+            return
         self._show(WAIT, "wait", (day,))
         now = self._desk.now()
 
@@ -150,6 +159,10 @@ class Carrying(QObject):
             self._show_place()
             self.refused.emit(place.words)
             return
+        if load.settle is not None:
+            self._let_go()
+            load.settle(place)
+            return
         if place.state == "ask" and reason is None:
             self.reason_needed.emit(place.words)
             return
@@ -190,3 +203,9 @@ class Carrying(QObject):
         self._dropping = self._saving = False
         self.ghost_changed.emit(None)
         self.ended.emit(load)
+
+
+def load_of_session(session: SessionRow) -> Load:
+    """A class in the hand."""
+    detail = f"{session.who} · {session.seats.words}"
+    return Load(f"{session.topic.short_name} {session.days_text}", detail, session.topic.color, session=session)
