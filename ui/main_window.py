@@ -107,8 +107,7 @@ class MainWindow(QMainWindow):
         self.keeper.covered.connect(self._show_status)
         self.keeper.said.connect(lambda words: self._say(words, False))
         self.keeper.damaged.connect(self._on_damaged)
-        if self.backup_on_close:
-            self.keeper.start()
+        (self.keeper.start if self.backup_on_close else self.keeper.tell)()
         self.refresh_officers()
 
     def detach(self) -> None:

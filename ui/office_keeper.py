@@ -78,7 +78,7 @@ class OfficeKeeper(QObject):
         super().__init__(parent)
         self._office, self._background, self._banner, self._roots = office, background, banner, roots
         self._served: frozenset[Path] = frozenset()
-        self._working = False
+        self._working, self._stopped = False, False
         self._shown, self._failure, self._findings, self._ending = "", "", "", ""
         self.cover: Cover | None = None
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -92,8 +92,13 @@ class OfficeKeeper(QObject):
         self._timer.start()
         self._run(self._begin, self._on_begun)
 
+    def tell(self) -> None:
+        """Only say what backups there are; a tour or a test makes none."""
+        self._run(lambda: backup_rounds.cover(self._office), self._know)
+
     def stop(self) -> None:
         """The window closes well: no more looks, no mark for the next start."""
+        self._stopped = True
         if self._timer.isActive():
             self._timer.stop()
             run_mark.end(self._office.store.data_dir)
@@ -208,7 +213,7 @@ class OfficeKeeper(QObject):
 
     def _run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """One piece of work at a time; a look that comes meanwhile is left out, the next one is soon."""
-        if self._working:
+        if self._working or self._stopped:
             return
         self._working = True
 
@@ -222,11 +227,13 @@ class OfficeKeeper(QObject):
 
     def _take(self, done: Callable[[Any], None], answer: object) -> None:
         self._working = False
+        if self._stopped:
+            return
         if isinstance(answer, Damaged):
             self.damaged.emit(answer)
         elif isinstance(answer, LoketError):
             self.said.emit(answer.sentence)
         elif isinstance(answer, BaseException):
             LOG.error("backup keeper", exc_info=answer)
-        elif self._timer.isActive():
+        else:
             done(answer)
