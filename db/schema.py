@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from db.faults import StoreDamaged, StoreTooNew
 
-HEAD = "0003"
-KNOWN = ("0001", "0002", "0003")
+HEAD = "0004"
+KNOWN = ("0001", "0002", "0003", "0004")
 """Every schema version this program can open, oldest first; the last one is HEAD."""
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from db import tables_journal, tables_office, tables_requests, tables_schedule, tables_teaching
+from db import tables_archive, tables_journal, tables_office, tables_requests, tables_schedule, tables_teaching
 from db.metadata import metadata
 
 UNJOURNALED = frozenset({"journal", "journal_change", "subject_key", "draft"})
 
 __all__ = ["UNJOURNALED", "by_name", "journaled", "metadata"]
 
-_MODULES = (tables_journal, tables_office, tables_requests, tables_schedule, tables_teaching)
+_MODULES = (tables_archive, tables_journal, tables_office, tables_requests, tables_schedule, tables_teaching)
 
 
 def by_name(name: str) -> Table:
