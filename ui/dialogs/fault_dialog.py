@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app import logs
+from desktop_app.documents.export_file import write_atomically
 from desktop_app.errors import EnvironmentFault, LoketError
+from desktop_app.problem_report import problem_report
 from ui.widgets.buttons import Button
 from ui.widgets.dialog_shell import DialogShell
 from ui.widgets.labels import Label
@@ -58,7 +60,7 @@ class FaultDialog(DialogShell):
         super().__init__(title, text, "Tutup", secondary="Kembali", object_name="fault_dialog", parent=parent)
         self.secondary.hide()
         self.primary.set_key_hint("Esc")
-        self._report = report
+        self._report, self._log = report, log
         if report:
             place = f"Catatan program: {log}" if log is not None else "Catatan program belum ada di folder data."
             self.place = Label(place, "dense", "text2", wrap=True, selectable=True, object_name="fault_log_place")
@@ -66,14 +68,37 @@ class FaultDialog(DialogShell):
             detail.setReadOnly(True)
             self._copy = Button("Salin laporan", icon="copy", object_name="fault_copy")
             self._copy.clicked.connect(self.copy_report)
+            save = Button("Simpan laporan (ZIP)…", icon="save", object_name="fault_save")
+            save.clicked.connect(self.ask_file)
+            self._saved = Label("", "dense", "ok", wrap=True, object_name="fault_saved")
             self.body.addWidget(self.place)
             self.body.addWidget(detail)
-            self.body.addLayout(row(self._copy, None))
+            self.body.addLayout(row(self._copy, save, None))
+            self.body.addWidget(self._saved)
 
     def copy_report(self) -> None:
         """Put the report on the clipboard."""
         QGuiApplication.clipboard().setText(self._report)
         self._copy.set_label("Laporan disalin")
+
+    def ask_file(self) -> None:
+        """Where the report is to lie."""
+        proposal = str(Path.home() / "laporan-masalah-loket.zip")
+        chosen, _ = QFileDialog.getSaveFileName(self, "Simpan laporan masalah", proposal, "ZIP (*.zip)")
+        if chosen:
+            self.save_report(Path(chosen))
+
+    def save_report(self, target: Path) -> None:
+        """Write the ZIP for whoever helps; it holds no data about anybody."""
+        data_dir = self._log.parent.parent if self._log is not None else None
+        try:
+            done = write_atomically(target, problem_report(self._report, data_dir))
+        except LoketError as problem:
+            self._saved.set_tone("danger")
+            self._saved.setText(problem.sentence)
+            return
+        self._saved.set_tone("ok")
+        self._saved.setText(done.notice or f"Laporan tersimpan di {done.path}, tanpa data pribadi.")
 
 
 def fault_dialog(error: BaseException, log: Path | None, parent: QWidget | None) -> FaultDialog:
