@@ -1,23 +1,26 @@
-"""Paling cepat ..., karena ...": the first day a letter can be taught, with the reason each earlier day fails (B 7)."""
+"""Paling cepat ..., karena ...: the first day a letter can be taught, with the reason each earlier day fails (B 7).
+
+Every day is asked as a drop on the calendar would be, so the day that is named is one the drop accepts.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from sqlalchemy import Connection, select
 
 from db.tables_requests import participant, request, request_topic
 from desktop_app.errors import UserError
 from desktop_app.office_time import today
+from desktop_app.queries import gathered
 from desktop_app.queries import office as office_rows
-from desktop_app.queries import schedule_read
-from desktop_app.queries.clashes import Level, SessionPlan, judge, training_days
-from desktop_app.queries.session_rows import SessionRow
-from desktop_app.sop.dates_in_words import short_date
+from desktop_app.queries.placement import Lifted, Placement, Placer
+from desktop_app.sop.dates_in_words import SHORT_DAYS, date_range, short_date
 from desktop_app.sop.office_calendar import OfficeCalendar
-from desktop_app.sop.quota import fits
 
+WEEKEND = "akhir pekan"
 HORIZON_DAYS = 60
 """How far ahead one looks; later than this the answer is "belum ada"."""
 
@@ -28,6 +31,20 @@ class FailedDay:
 
     day: date
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FailedSpan:
+    """Adjacent days that fail for the same reason, as one line of the list: "5–6 Des", "Sabtu dan Minggu"."""
+
+    first: date
+    last: date
+    reason: str
+
+    @property
+    def days_text(self) -> str:
+        """ "Jum, 4 Des" or "5–6 Des"."""
+        return short_date(self.first) if self.first == self.last else date_range(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,35 +61,37 @@ class EarliestDate:
     failed: tuple[FailedDay, ...]
     sentence: str
 
+    @property
+    def spans(self) -> tuple[FailedSpan, ...]:
+        """The earlier days, those next to each other with one reason taken together."""
+        found = []
+        for reason, days in groupby(self.failed, key=lambda one: one.reason):
+            run = [one.day for one in days]
+            found.append(FailedSpan(run[0], run[-1], reason))
+        return tuple(found)
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    request_id: int
-    people: int
-    individual: bool
-    topic: office_rows.TopicRow
 
-
-def earliest_date(connection: Connection, request_id: int, now: datetime) -> EarliestDate:
+def earliest_date(
+    connection: Connection, request_id: int, now: datetime, *, trainer_ids: tuple[int, ...] = ()
+) -> EarliestDate:
     """Look day by day from tomorrow on: a class of the topic with room first, else a free room with a free trainer.
 
-    Raises :class:`UserError` for no such request.
+    ``trainer_ids`` are those of the third disposition; they are taken when they are free. An individual is no reason
+    for a class of its own. Raises :class:`UserError` for no such request.
     """
-    wish = _wish(connection, request_id, today(now))
+    lifted = _lifted(connection, request_id, today(now), trainer_ids)
     calendar = office_rows.load_calendar(connection)
+    placer = Placer(connection, lifted, now)
     first = today(now) + timedelta(days=1)
-    last = first + timedelta(days=HORIZON_DAYS)
-    planned = schedule_read.month(connection, first, last)
     failed: list[FailedDay] = []
     for offset in range(HORIZON_DAYS):
         day = first + timedelta(days=offset)
-        closed = calendar.closed_reason(day)
-        if closed is not None:
-            failed.append(FailedDay(day, closed))
-            continue
-        found = _in_existing(wish, day, planned, failed) or _in_new(connection, calendar, wish, day, failed)
-        if found is not None:
-            return _answer(found, failed)
+        reason = _closed(calendar, day)
+        if not reason:
+            best, reason = _best(placer, day, individual=lifted.individual)
+            if best is not None and best.state == "ok":
+                return _answer(connection, best, day, failed)
+        failed.append(FailedDay(day, reason))
     return EarliestDate(
         day=None,
         session_id=None,
@@ -83,96 +102,73 @@ def earliest_date(connection: Connection, request_id: int, now: datetime) -> Ear
     )
 
 
-def _wish(connection: Connection, request_id: int, day: date) -> _Wish:
+def _lifted(connection: Connection, request_id: int, day: date, trainer_ids: tuple[int, ...]) -> Lifted:
     row = connection.execute(select(request).where(request.c.id == request_id)).first()
     if row is None:
         raise UserError("Berkas itu tidak ditemukan. Segarkan layar, lalu pilih lagi.")
-    people = len(
-        connection.execute(
-            select(participant.c.id).where(
-                participant.c.request_id == request_id,
-                participant.c.status == "ACTIVE",
-                participant.c.voided_at.is_(None),
-            )
-        ).all()
-    )
+    people = connection.execute(
+        select(participant.c.id).where(
+            participant.c.request_id == request_id,
+            participant.c.status == "ACTIVE",
+            participant.c.voided_at.is_(None),
+        )
+    ).all()
     asked = connection.execute(
         select(request_topic.c.topic_id)
         .where(request_topic.c.request_id == request_id, request_topic.c.voided_at.is_(None))
         .order_by(request_topic.c.id)
     ).scalar()
-    topics = {one.id: one for one in office_rows.topics(connection, day, with_retired=True)}
-    return _Wish(request_id, people, row.kind == "form", topics[int(asked or 0)])
-
-
-def _in_existing(
-    wish: _Wish, day: date, planned: tuple[SessionRow, ...], failed: list[FailedDay]
-) -> EarliestDate | None:
-    for one in planned:
-        if one.days[0] != day or one.topic.code != wish.topic.code:
-            continue
-        verdict = fits(one.seats, wish.people, individual=wish.individual, name=f"Kelas {one.title}")
-        if verdict.ok:
-            return EarliestDate(
-                day=day, session_id=one.id, room_code="", trainer_handles=(), failed=(), sentence="kelas yang sudah ada"
-            )
-        failed.append(FailedDay(day, verdict.reason))
-    return None
-
-
-def _in_new(
-    connection: Connection, calendar: OfficeCalendar, wish: _Wish, day: date, failed: list[FailedDay]
-) -> EarliestDate | None:
-    if wish.individual:
-        failed.append(FailedDay(day, "belum ada kelas topik ini yang dapat diisi"))
-        return None
-    days = training_days(day, wish.topic.default_days)
-    if wish.topic.quota is not None and wish.people > wish.topic.quota:
-        failed.append(FailedDay(day, f"kelas topik ini paling banyak {wish.topic.quota} orang, bagi rombongannya"))
-        return None
-    wide = [room for room in office_rows.rooms(connection, day) if room.capacity >= wish.people]
-    if not wide:
-        failed.append(FailedDay(day, f"tidak ada ruang untuk {wish.people} orang"))
-        return None
-    why = "semua ruang terpakai"
-    for room in wide:
-        for trainer in _teachers(connection, wish.topic.id, day):
-            plan = SessionPlan(
-                topic_id=wish.topic.id,
-                days=days,
-                starts=room.starts,
-                ends=room.ends,
-                room_id=room.id,
-                trainer_ids=(trainer.id,),
-            )
-            verdict = judge(connection, calendar, plan)
-            if verdict.level is not Level.REFUSAL:
-                return EarliestDate(
-                    day=day,
-                    session_id=None,
-                    room_code=room.code,
-                    trainer_handles=(trainer.handle,),
-                    failed=(),
-                    sentence=f"{room.name}, {trainer.full_name}",
-                )
-            why = verdict.sentence
-    failed.append(FailedDay(day, why))
-    return None
-
-
-def _teachers(connection: Connection, topic_id: int, day: date) -> list[office_rows.OfficerRow]:
-    taught = office_rows.trainer_competences(connection)
-    return [one for one in office_rows.officers(connection, day) if topic_id in taught.get(one.id, frozenset())]
-
-
-def _answer(found: EarliestDate, failed: list[FailedDay]) -> EarliestDate:
-    assert found.day is not None
-    tail = f", karena {failed[-1].reason.rstrip('.')} pada {short_date(failed[-1].day)}" if failed else ""
-    return EarliestDate(
-        day=found.day,
-        session_id=found.session_id,
-        room_code=found.room_code,
-        trainer_handles=found.trainer_handles,
-        failed=tuple(failed),
-        sentence=f"Paling cepat {short_date(found.day)} ({found.sentence}){tail}.",
+    topic = gathered.topic_chips(connection).get(int(asked or 0))
+    if topic is None:
+        raise UserError("Surat ini belum menyebut topik. Isi topiknya dulu.", field="topics")
+    return Lifted(
+        request_id=request_id,
+        topic=topic,
+        people=len(people),
+        individual=row.kind == "form",
+        trainer_ids=trainer_ids,
     )
+
+
+def _closed(calendar: OfficeCalendar, day: date) -> str:
+    return "" if calendar.is_working_day(day) else (calendar.closed_reason(day) or "kantor tutup")
+
+
+def _best(placer: Placer, day: date, *, individual: bool) -> tuple[Placement | None, str]:
+    places = placer.in_classes(day) if individual else placer.places(day)
+    if not places:
+        return None, "belum ada kelas topik ini yang dapat diisi"
+    return places[0], _reason(places[0].words, day)
+
+
+def _reason(words: str, day: date) -> str:
+    """The fact without the advice that belongs to a drop, and without the day the line begins with anyway."""
+    fact = words.split(" Pilih ")[0].split(" Perlu alasan")[0].rstrip(".")
+    return fact.removeprefix(f"{SHORT_DAYS[day.weekday()]} {day.day}: ")
+
+
+def _answer(connection: Connection, best: Placement, day: date, failed: list[FailedDay]) -> EarliestDate:
+    handles = tuple(best.fields.get("trainers", ()))
+    where = "kelas yang sudah ada"
+    if best.session_id is None:
+        rooms = {one.code: one.name for one in office_rows.rooms(connection, day)}
+        names = {one.handle: one.full_name for one in office_rows.officers(connection, day)}
+        teachers = ", ".join(names[one] for one in handles if one in names) or "trainer belum ditentukan"
+        where = f"{rooms.get(best.fields['room'], '')}, {teachers}"
+    tail = _because(failed)
+    return EarliestDate(
+        day=day,
+        session_id=best.session_id,
+        room_code=best.fields.get("room", ""),
+        trainer_handles=handles,
+        failed=tuple(failed),
+        sentence=f"Paling cepat {short_date(day)} ({where}){tail}.",
+    )
+
+
+def _because(failed: list[FailedDay]) -> str:
+    """The last day that fails for another reason than the weekend says most."""
+    if not failed:
+        return ""
+    telling = next((one for one in reversed(failed) if one.reason != WEEKEND), failed[-1])
+    return f", karena {date_range(telling.day, telling.day)}: {telling.reason.replace(': ', ' ')}"

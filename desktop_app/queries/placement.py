@@ -54,17 +54,35 @@ class Placement:
 
 def places_for(connection: Connection, lifted: Lifted, day: date, now: datetime) -> tuple[Placement, ...]:
     """The ways to place a request on ``day``: classes of its topic there, those with room first, then a new class."""
-    people = lifted.people - _seated(connection, lifted.request_id)
-    held = [
-        _in_session(row, lifted, people)
-        for row in month(connection, day, day, today=office_day(now))
-        if row.topic.id == lifted.topic.id and row.state.value in STILL_OPEN and not row.past
-    ]
-    made = _Maker(connection, now).new_class(lifted, people, day)
-    ordered = sorted(held, key=lambda one: one.state != "ok")
-    if ordered and ordered[0].state == "no" and made.state != "no":
-        return (made, *ordered)
-    return (*ordered, made)
+    return Placer(connection, lifted, now).places(day)
+
+
+class Placer:
+    """One request and many days: calendar and settings are read once."""
+
+    def __init__(self, connection: Connection, lifted: Lifted, now: datetime) -> None:
+        self._connection, self._lifted = connection, lifted
+        self._today = office_day(now)
+        self._people = lifted.people - _seated(connection, lifted.request_id)
+        self._maker = _Maker(connection, now)
+
+    def places(self, day: date) -> tuple[Placement, ...]:
+        """The ways to place it on a day, the best first."""
+        held = self.in_classes(day)
+        made = self._maker.new_class(self._lifted, self._people, day)
+        if held and held[0].state == "no" and made.state != "no":
+            return (made, *held)
+        return (*held, made)
+
+    def in_classes(self, day: date) -> tuple[Placement, ...]:
+        """Classes of its topic that are held on a day, those with room first."""
+        lifted = self._lifted
+        held = [
+            _in_session(row, lifted, self._people)
+            for row in month(self._connection, day, day, today=self._today)
+            if row.topic.id == lifted.topic.id and row.state.value in STILL_OPEN and not row.past
+        ]
+        return tuple(sorted(held, key=lambda one: one.state != "ok"))
 
 
 def place_of_session(connection: Connection, session_id: int, day: date, now: datetime) -> Placement:
@@ -167,7 +185,7 @@ class _Maker:
         refusal = "Belum ada ruang. Tambahkan ruang di Pengaturan."
         for room in office.rooms(self._connection, days[0]):
             limit = quota_limit(room_seats=room.seats, computers=room.computers, topic_limit=topic.quota, own=None)
-            seats = Seats(limit or 0, reserved=min(self._reserved, max(0, (limit or 0) - 1)))
+            seats = Seats(limit or 0, reserved=min(self._reserved, max(0, (limit or 0) - people)))
             fit = fits(seats, people, individual=individual, name=f"Kelas baru di {room.name}")
             plan = SessionPlan(
                 topic_id=topic.id, days=days, starts=room.starts, ends=room.ends, room_id=room.id, trainer_ids=()

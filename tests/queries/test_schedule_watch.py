@@ -11,7 +11,7 @@ from desktop_app.documents.calendar_file import ClassEvent, render_calendar
 from desktop_app.errors import UserError
 from desktop_app.queries.earliest import earliest_date
 from desktop_app.queries.schedule_watch import RemedyKind, concerns, under_minimum
-from desktop_app.services import office_calendar, office_places, sessions
+from desktop_app.services import office_calendar, office_places, scheduling, sessions
 from desktop_app.services.office_calendar import ClosedDayEntry
 from tests.queries.conftest import Desk
 
@@ -25,7 +25,30 @@ def test_the_earliest_day_is_tomorrow_when_everything_is_free(desk: Desk) -> Non
     # Friday 4 December begins a two-day class that would run into Saturday
     assert found.day == date(2026, 12, 7)
     assert [one.day for one in found.failed] == [date(2026, 12, 4), date(2026, 12, 5), date(2026, 12, 6)]
-    assert "Paling cepat Sen, 7 Des" in found.sentence
+    assert found.sentence.startswith("Paling cepat Sen, 7 Des 2026 (")
+    assert found.sentence.endswith("), karena 4 Des: Sab 5 akhir pekan.")
+    assert [(one.days_text, one.reason) for one in found.spans] == [
+        ("Jum, 4 Des 2026", "Sab 5: akhir pekan"),
+        ("5–6 Des", "akhir pekan"),
+    ]
+
+
+def test_the_day_that_is_named_is_one_the_drop_accepts(desk: Desk) -> None:
+    """Seats set aside for individuals give way to a group that needs a class of its own, here as in the service."""
+    request = desk.approved(desk.letter(participant_count=19, participants=()))
+    desk.do("nurul", office_calendar.save_setting, name="reserved_for_individuals", value=3)
+    with desk.reading() as connection:
+        found = earliest_date(connection, request, desk.now)
+    assert found.day == date(2026, 12, 7)
+    placed = desk.do(
+        "nurul",
+        scheduling.schedule_request,
+        request=request,
+        first_day=found.day,
+        room=found.room_code,
+        trainers=found.trainer_handles,
+    )
+    assert placed.state == "SCHEDULED"
 
 
 def test_a_class_of_the_topic_with_room_comes_first(desk: Desk) -> None:
