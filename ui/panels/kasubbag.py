@@ -21,6 +21,7 @@ from ui.panel import Panel
 from ui.panels.calendar_chips import session_id_of
 from ui.panels.calendar_pane import MONTH, WEEK, CalendarPane
 from ui.panels.kasubbag_acts import fill_class, solve_clash, waitlist
+from ui.panels.kasubbag_classes import Classes
 from ui.panels.kasubbag_disposition import KasubbagDisposition
 from ui.panels.kasubbag_drag import Dragging
 from ui.panels.kasubbag_keys import CALENDAR, CLASS, PROPOSAL, PROPOSING, QUEUE, hints
@@ -29,7 +30,6 @@ from ui.panels.kasubbag_pool import PoolPane
 from ui.panels.kasubbag_proposal import ProposalDesk
 from ui.panels.kasubbag_queue import KasubbagQueue
 from ui.panels.kasubbag_side import SIDE, KasubbagSide
-from ui.panels.session_page import choices, session_page
 from ui.panels.side_area import SideArea
 from ui.widgets.calendar_days import Ghost
 from ui.widgets.hint_bar import Hint
@@ -53,6 +53,7 @@ class KasubbagPage(Panel):
         self.disposition = KasubbagDisposition(desk)
         self.carrying = Carrying(desk, self)
         self.proposal = ProposalDesk(desk, self.calendar, self.carrying, self.open_session, self)
+        self.classes = Classes(desk, self.calendar, self.side, lambda: not self.proposal.is_open(), self)
         self.dragging = Dragging(desk, self.calendar, self.carrying, self._load_of, self)
         self._lay_out()
         self._connect()
@@ -87,7 +88,7 @@ class KasubbagPage(Panel):
         calendar.span_wanted.connect(lambda *_: self._read_calendar())
         calendar.cursor_moved.connect(lambda day: carrying.over(day) if carrying.is_carrying() else None)
         calendar.day_opened.connect(self._on_enter)
-        calendar.new_class.connect(self._new_class)
+        calendar.new_class.connect(self.classes.begin)
         calendar.auto.clicked.connect(self.propose)
         self.proposal.pane.move_asked.connect(lambda card: self._lift(self.proposal.load_of(card), card.days[0]))
         self.proposal.pane.closed.connect(self._fit)
@@ -99,7 +100,7 @@ class KasubbagPage(Panel):
         side.closed.connect(self._focus_calendar)
         side.toggled.connect(lambda _: self._fit())
         side.day.chosen.connect(lambda key: self.open_session(session_id_of(key)))
-        side.day.new_class.connect(self._new_class)
+        side.day.new_class.connect(self.classes.begin)
         side.session.lift.connect(self.lift_session)
         side.session.print_asked.connect(lambda _: self.print_current())
         side.form.made.connect(self.open_session)
@@ -116,7 +117,7 @@ class KasubbagPage(Panel):
             "D": self._waitlist,
             "Space": carrying.next_choice,
             "Escape": self._escape,
-            "Ctrl+E": self._export,
+            "Ctrl+E": lambda: self.classes.export(self),
             "Alt+1": lambda: self._jump(disposition=True),
             "Alt+2": lambda: self._jump(disposition=False),
         }
@@ -159,8 +160,7 @@ class KasubbagPage(Panel):
             self.proposal.pane.stale()
         if changes is None or changes:
             self._read_calendar()
-            if self.side.shown() is self.side.session:
-                self._read_session(self.side.session.session_id())
+            self.classes.refresh()
         if self._middle.currentIndex() == 1:
             self.disposition.read()
 
@@ -256,17 +256,7 @@ class KasubbagPage(Panel):
         if self.proposal.is_open():
             self.proposal.pane.take_focus()
             return
-        chips = self.calendar.month.month_model.chips_on(day) if self.calendar.view() is self.calendar.month else ()
-        page = self.calendar.page()
-        if page is not None and not chips:
-            chips = tuple(one for one in self.calendar.week.week_model.chips if day in one.days)
-        if len(chips) == 1:
-            self.open_session(session_id_of(chips[0].key))
-        elif chips:
-            self.side.day.show_day(day, chips)
-            self.side.open_part(self.side.day)
-        else:
-            self._new_class(day)
+        self.classes.open_day(day)
 
     def _on_ended(self, load: Load) -> None:
         """A letter gives the keys back to the queue, a class to the calendar."""
@@ -299,34 +289,7 @@ class KasubbagPage(Panel):
         """A class beside the calendar."""
         if session_id and not self.proposal.is_open():
             self.carrying.cancel()
-            self._read_session(session_id, focus=True)
-
-    def _read_session(self, session_id: int, *, focus: bool = False) -> None:
-        now = self.desk.now()
-
-        def show(page: Any) -> None:
-            self.side.session.show_page(page)
-            if focus:
-                self.side.open_part(self.side.session, self.side.session.people)
-
-        if session_id:
-            self.desk.read(
-                lambda c: session_page(c, session_id, now), show, channel="kasubbag.session", failed=self._class_gone
-            )
-
-    def _class_gone(self, _: Exception) -> None:
-        self.side.close_side()
-
-    def _new_class(self, day: date) -> None:
-        if not self.calendar.new.isEnabled() or self.proposal.is_open():
-            return
-        now = self.desk.now()
-
-        def show(found: Any) -> None:
-            self.side.open_part(self.side.form)
-            self.side.form.begin_on(day, found)
-
-        self.desk.read(lambda c: choices(c, now), show, channel="kasubbag.form")
+            self.classes.open(session_id)
 
     def _focus_calendar(self) -> None:
         self.calendar.view().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -366,19 +329,7 @@ class KasubbagPage(Panel):
 
     def print_current(self) -> None:
         """Ctrl+P: the schedule of the open class, or of the first class under the cursor."""
-        key = self.side.session.key() if self.side.shown() is self.side.session else ""
-        chips = self.calendar.month.month_model.chips_on(self.calendar.cursor_day())
-        key = key or (f"sesi:{session_id_of(chips[0].key)}" if chips else "")
-        # Papers bring reportlab and openpyxl, seconds the tab does not need to open.
-        from ui.panels.kasubbag_papers import print_schedule
-
-        print_schedule(self, self.desk, key)
-
-    def _export(self) -> None:
-        """Ctrl+E: the schedule of what is shown, as a workbook."""
-        from ui.panels.kasubbag_papers import export_schedule
-
-        export_schedule(self, self.desk, self.calendar.span())
+        self.classes.print_current(self)
 
     def focus_filter(self) -> None:
         """``/``: the queue, where typing finds the sender."""
