@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from db import schema
+from db import schema, search_index
 from db.engine import BUSY_TIMEOUT_MS, make_engine
 from db.faults import StoreFault, translate
 from db.unit_of_work import UnitOfWork
@@ -46,6 +46,7 @@ class Store:
         """BEGIN IMMEDIATE, COMMIT at the end, ROLLBACK on any error; one at a time in this process."""
         with faults_named(), self._lock, self._writer.begin() as connection:
             yield UnitOfWork(connection)
+            search_index.refresh(connection.connection.driver_connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

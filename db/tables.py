@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from db import tables_archive, tables_journal, tables_office, tables_requests, tables_schedule, tables_teaching
+from db import (
+    tables_archive,
+    tables_journal,
+    tables_office,
+    tables_requests,
+    tables_schedule,
+    tables_search,
+    tables_teaching,
+)
 from db.metadata import metadata
 
-UNJOURNALED = frozenset({"journal", "journal_change", "subject_key", "draft"})
+UNJOURNALED = frozenset({"journal", "journal_change", "subject_key", "draft", "attachment_text", "search_text"})
 
 __all__ = ["UNJOURNALED", "by_name", "journaled", "metadata"]
 
-_MODULES = (tables_archive, tables_journal, tables_office, tables_requests, tables_schedule, tables_teaching)
+_MODULES = (
+    tables_archive,
+    tables_journal,
+    tables_office,
+    tables_requests,
+    tables_schedule,
+    tables_search,
+    tables_teaching,
+)
 
 
 def by_name(name: str) -> Table:

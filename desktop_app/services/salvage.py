@@ -94,7 +94,7 @@ def _write(reader: _Reader, stream: BinaryIO, counts: dict[str, int], lost: dict
 
 def _tables(reader: _Reader) -> list[str]:
     found = reader.ask("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name")
-    return [str(name) for (name,) in found if name not in SKIPPED and not str(name).startswith("sqlite_")]
+    return [str(name) for (name,) in found if name not in SKIPPED and not str(name).startswith(("sqlite_", "search_"))]
 
 
 def _rows(reader: _Reader, table: str, lost: dict[str, int]) -> Iterator[tuple[Any, ...]]:
