@@ -173,7 +173,7 @@ def _session(
         trainer.id if trainer else None,
         row.seats.quota if open_still else row.seats.taken,
         row.seats.taken,
-        row.seats.reserved,
+        row.seats.reserved_left,
     )
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from db.tables_office import closed_day, open_day, room
 from db.tables_requests import request, request_topic
@@ -19,23 +18,15 @@ from desktop_app.queries import gathered
 from desktop_app.queries.gathered import wall_or_none
 from desktop_app.queries.labels import days_phrase, hours_phrase, joined
 from desktop_app.queries.office import load_calendar
+from desktop_app.queries.seats_read import seats_in
 from desktop_app.queries.session_rows import DayMark, FittingSession, SessionRow
 from desktop_app.sop.numbering import case_key
-from desktop_app.sop.quota import Seats, fits
+from desktop_app.sop.quota import fits
 from desktop_app.sop.states import SESSION_STATE_LABELS, SessionState
 
 ON_CALENDAR = ("DRAFT", "TENTATIVE", "FIXED", "RUNNING", "DONE")
 STILL_OPEN = ("DRAFT", "TENTATIVE", "FIXED")
 OPEN_CLASS = "Kelas terbuka"
-
-
-@dataclass(slots=True)
-class _Taken:
-    """Seats of one session, counted from its seat rows."""
-
-    held: int = 0
-    confirmed: int = 0
-    requests: dict[int, str] = field(default_factory=dict)
 
 
 def month(connection: Connection, first: date, last: date, *, today: date | None = None) -> tuple[SessionRow, ...]:
@@ -73,15 +64,17 @@ def session_rows(connection: Connection, found: Select[Any], today: date | None 
     days = gathered.days_of(connection, ids)
     chips = gathered.topic_chips(connection)
     rooms = {row.id: row.name for row in connection.execute(select(room.c.id, room.c.name))}
-    taken = _taken(connection, ids)
+    taken = seats_in(connection, ids)
+    holders = _holders(connection, ids)
     teachers = _teachers(connection, ids)
     names = gathered.officer_names(connection)
     seated = select(seat.c.request_id).where(seat.c.session_id.in_(ids), seat.c.state != "RELEASED")
     heads = gathered.keys_and_senders(connection, seated)
     made = [
-        _session_row(row, days[row["id"]], taken[row["id"]], heads, today)
+        _session_row(row, days[row["id"]], holders[row["id"]], heads, today)
         | {
             "topic": chips[row["topic_id"]],
+            "seats": taken[row["id"]],
             "place": rooms.get(row["room_id"], "") or row["venue"],
             "trainer_ids": tuple(teachers[row["id"]]),
             "trainers": tuple(names[one] for one in teachers[row["id"]]),
@@ -93,9 +86,9 @@ def session_rows(connection: Connection, found: Select[Any], today: date | None 
 
 
 def _session_row(
-    row: RowMapping, days: tuple[date, ...], taken: _Taken, heads: Mapping[int, RowMapping], today: date | None
+    row: RowMapping, days: tuple[date, ...], holders: list[int], heads: Mapping[int, RowMapping], today: date | None
 ) -> dict[str, Any]:
-    known = [heads[request_id] for request_id in taken.requests]
+    known = [heads[request_id] for request_id in holders]
     letters = [head for head in known if head["kind"] == "letter"]
     state = SessionState(row["state"])
     return {
@@ -110,8 +103,7 @@ def _session_row(
         "room_id": row["room_id"],
         "state": state,
         "state_label": SESSION_STATE_LABELS[state],
-        "seats": Seats(row["quota"], taken.confirmed, taken.held, row["reserved_for_individuals"]),
-        "request_ids": tuple(taken.requests),
+        "request_ids": tuple(holders),
         "request_keys": tuple(case_key(head["agenda_number"], head["agenda_year"]) for head in known),
         "senders": tuple(dict.fromkeys(head["sender_name"] for head in letters)),
         "who": joined(head["sender_name"] for head in letters) or OPEN_CLASS,
@@ -124,19 +116,16 @@ def _session_row(
     }
 
 
-def _taken(connection: Connection, ids: Select[int]) -> defaultdict[int, _Taken]:
-    found: defaultdict[int, _Taken] = defaultdict(_Taken)
+def _holders(connection: Connection, ids: Select[int]) -> defaultdict[int, list[int]]:
+    """Requests that hold seats of a session, in order of their seats."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
     for row in connection.execute(
-        select(seat.c.session_id, seat.c.request_id, seat.c.state)
+        select(seat.c.session_id, seat.c.request_id)
         .where(seat.c.session_id.in_(ids), seat.c.state != "RELEASED", seat.c.voided_at.is_(None))
-        .order_by(seat.c.id)
+        .group_by(seat.c.session_id, seat.c.request_id)
+        .order_by(func.min(seat.c.id))
     ):
-        one = found[row.session_id]
-        one.requests[row.request_id] = ""
-        if row.state == "CONFIRMED":
-            one.confirmed += 1
-        else:
-            one.held += 1
+        found[row.session_id].append(row.request_id)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, select
 
 from db.tables_office import topic as topic_table
 from db.tables_requests import request as request_table
@@ -13,6 +13,7 @@ from db.tables_requests import request_topic
 from db.tables_schedule import seat as seat_table
 from db.tables_schedule import session as session_table
 from desktop_app.errors import NeedsReason, RuleRefusal
+from desktop_app.queries.seats_read import seats_in
 from desktop_app.services.people import active_participants
 from desktop_app.services.use_case import Work
 from desktop_app.sop.quota import Seats, fits
@@ -22,19 +23,7 @@ LIVE_SESSIONS = ("DRAFT", "TENTATIVE", "FIXED", "RUNNING")
 
 def seats_of(work: Work, session_id: int) -> Seats:
     """The seats of a session as they are inside the lock."""
-    row = work.unit.get(session_table, session_id)
-    found = work.unit.connection.execute(
-        select(seat_table.c.state, func.count().label("seats"))
-        .where(seat_table.c.session_id == session_id, seat_table.c.voided_at.is_(None))
-        .group_by(seat_table.c.state)
-    )
-    counts = {one.state: one.seats for one in found}
-    return Seats(
-        quota=row["quota"],
-        confirmed=counts.get("CONFIRMED", 0),
-        held=counts.get("HELD", 0),
-        reserved=row["reserved_for_individuals"],
-    )
+    return seats_in(work.unit.connection, [session_id])[session_id]
 
 
 def unseated(work: Work, request_id: int) -> list[RowMapping]:

@@ -7,7 +7,10 @@ setting. Seats set aside for individuals are closed to groups. Nothing here is e
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from desktop_app.sop.dates_in_words import date_range
 
 
 class Availability(StrEnum):
@@ -21,12 +24,19 @@ class Availability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """Seats of one session: ``confirmed`` and ``held`` are taken, ``reserved`` are kept for individuals."""
+    """Seats of one session: ``confirmed`` and ``held`` are taken, ``reserved`` were set aside for individuals.
+
+    ``individuals`` of the taken ones are theirs already, so only the rest of ``reserved`` is still kept.
+    ``offered`` of the held ones are an offer that ends with ``held_until`` (the first of such days).
+    """
 
     quota: int
     confirmed: int = 0
     held: int = 0
     reserved: int = 0
+    individuals: int = 0
+    offered: int = 0
+    held_until: date | None = None
 
     @property
     def taken(self) -> int:
@@ -39,9 +49,14 @@ class Seats:
         return max(0, self.quota - self.taken)
 
     @property
+    def reserved_left(self) -> int:
+        """Seats still kept for individuals: what was set aside less what individuals took."""
+        return max(0, self.reserved - self.individuals)
+
+    @property
     def left_for_groups(self) -> int:
         """Seats a letter's group may still take."""
-        return max(0, self.left - self.reserved)
+        return max(0, self.left - self.reserved_left)
 
     @property
     def availability(self) -> Availability:
@@ -54,6 +69,20 @@ class Seats:
     def words(self) -> str:
         """ "12/20", or "penuh" when nothing is left."""
         return "penuh" if self.left == 0 else f"{self.taken}/{self.quota}"
+
+    @property
+    def sentence(self) -> str:
+        """Every seat with the reason why it is not free."""
+        parts = [f"{self.confirmed} pasti"] if self.confirmed else []
+        if self.held:
+            until = f" sampai {date_range(self.held_until, self.held_until)}" if self.held_until else ""
+            offer = f" ({self.offered} ditawarkan{until})" if self.offered else ""
+            parts.append(f"{self.held} dipegang{offer}")
+        kept = min(self.reserved_left, self.left)
+        if kept:
+            parts.append(f"{kept} disisihkan untuk perseorangan")
+        parts.append("penuh" if self.left == 0 else f"{self.left - kept} bebas")
+        return f"{self.taken}/{self.quota} terisi: {', '.join(parts)}"
 
 
 def quota_limit(

@@ -12,9 +12,10 @@ import pytest
 
 from db.engine import connect
 from desktop_app.errors import Busy, LoketError, RuleRefusal
+from desktop_app.queries.schedule_read import sessions_by_ids
 from desktop_app.services import data_folder, intake, scheduling, sessions, training
 from desktop_app.services.people import ParticipantEntry
-from tests.office_fixtures import House, open_house
+from tests.office_fixtures import WAYS, House, open_house
 
 RIVAL = Path(__file__).with_name("rival.py")
 
@@ -45,6 +46,22 @@ def test_seats_set_aside_for_individuals_are_closed_to_groups(house: House) -> N
         house.because(
             "nurul", scheduling.schedule_request, "x", request=house.request("SCHEDULING", people=3), session=session
         )
+
+
+def test_a_seat_kept_for_individuals_is_not_kept_again_once_one_took_it(house: House) -> None:
+    """Two of four are kept; with two individuals seated the two others are for groups."""
+    session = house.session(quota=4, reserved=2)
+    case = house.request("SCHEDULING")
+    for number in range(2):
+        form = house.form(applicant=ParticipantEntry(full_name=f"Rina Umpama {number}", mobile=f"08120000022{number}"))
+        for step in WAYS["SCHEDULING"]:
+            step(house, form)
+        house.because("nurul", scheduling.schedule_request, "x", request=form, session=session)
+    house.because("nurul", scheduling.schedule_request, "x", request=case, session=session)
+    assert seated(house, session) == 4
+    with house.office.store.reading() as connection:
+        (row,) = sessions_by_ids(connection, [session])
+    assert (row.seats.individuals, row.seats.reserved_left, row.seats.held) == (2, 0, 4)
 
 
 @pytest.mark.parametrize("door", ["insert", "unrelease", "move"])
