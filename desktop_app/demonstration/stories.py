@@ -12,7 +12,7 @@ from desktop_app.demonstration.hands import Hands
 from desktop_app.demonstration.invented import Sender
 from desktop_app.demonstration.plan import Story
 from desktop_app.office_time import from_wall
-from desktop_app.services import dispositions, endings, intake, notices, request_edits, scheduling, sheets
+from desktop_app.services import dispositions, endings, intake, notices, outgoing, request_edits, scheduling, sheets
 from desktop_app.services.sheets import HeadPart, SubheadPart
 from desktop_app.sop.dates_in_words import long_date
 
@@ -156,7 +156,7 @@ def _ends_with_head(hands: Hands, one: Story) -> Script:
     yield hands.days.after(hands.now, 45)
     hands.do(
         "wulan",
-        notices.issue_letter,
+        outgoing.issue_letter,
         request=one.request,
         kind="penolakan",
         subject="Jawaban permohonan training",
@@ -278,7 +278,7 @@ def _told(hands: Hands, one: Story) -> Script:
     if one.kind == "letter" and not one.brief and hands.dice.random() < 0.4:
         hands.do(
             desk,
-            notices.issue_letter,
+            outgoing.issue_letter,
             request=one.request,
             kind="undangan",
             subject="Jadwal training",

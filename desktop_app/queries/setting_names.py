@@ -8,6 +8,7 @@ LETTERHEAD = "letterhead"
 AGENDA_LABEL = "agenda_label"
 OUTGOING_TEMPLATE = "outgoing_template"
 OUTGOING_UNIT = "outgoing_unit"
+AGENCY = "outgoing_agency"
 CLASSIFICATION = "classification_code"
 OWN_INSTRUCTIONS = "own_instructions"
 STOCK_SENTENCES = "stock_sentences"
@@ -24,6 +25,7 @@ BACKUP_FOLDER = "backup_folder"
 BACKUP_MORE_FOLDERS = "backup_more_folders"
 BACKUP_MINUTES = "backup_minutes"
 OFFICE_NAME = "office_name"
+RETENTION_CODES = "retention_codes"
 
 DEFAULTS: dict[str, Any] = {
     LETTERHEAD: {
@@ -35,6 +37,7 @@ DEFAULTS: dict[str, Any] = {
     AGENDA_LABEL: "{urut4}/LPSE/{tahun}",
     OUTGOING_TEMPLATE: "{klasifikasi}/{urut}/{unit}/{bulan_romawi}/{tahun}",
     OUTGOING_UNIT: "PBJ",
+    AGENCY: "Kab.Belitung",
     CLASSIFICATION: "800.2.4.1",
     OWN_INSTRUCTIONS: ["Jadwalkan training", "Koordinasi trainer", "Lengkapi peserta", "Untuk diketahui"],
     STOCK_SENTENCES: ["Setuju, jadwalkan.", "Gabung kelas terbuka.", "Lengkapi daftar peserta."],
@@ -53,4 +56,42 @@ DEFAULTS: dict[str, Any] = {
     BACKUP_FOLDER: "",
     BACKUP_MORE_FOLDERS: [],
     BACKUP_MINUTES: 30,
+    RETENTION_CODES: [
+        {
+            "code": "800.2.4.1",
+            "title": "Perencanaan, peserta, pengajar, penjadwalan penyelenggaraan diklat",
+            "active_years": 1,
+            "inactive_years": 1,
+            "fate": "Musnah",
+            "source": "Permendagri 83/2022; retensi dari JRA daerah lain",
+            "confirmed": False,
+        },
+        {
+            "code": "800.2.4.2",
+            "title": "Penyelenggaraan diklat: daftar hadir, berita acara, laporan",
+            "active_years": 1,
+            "inactive_years": 1,
+            "fate": "Musnah",
+            "source": "Permendagri 83/2022; retensi dari JRA daerah lain",
+            "confirmed": False,
+        },
+        {
+            "code": "000.3.5",
+            "title": "Pengolahan sistem informasi pengadaan, basis data pengguna",
+            "active_years": 2,
+            "inactive_years": 3,
+            "fate": "Permanen",
+            "source": "Permendagri 83/2022; retensi dari JRA daerah lain",
+            "confirmed": False,
+        },
+        {
+            "code": "000.5.3.1",
+            "title": "Buku agenda, kartu kendali, buku ekspedisi",
+            "active_years": 2,
+            "inactive_years": 3,
+            "fate": "Musnah",
+            "source": "Permendagri 83/2022; retensi dari JRA daerah lain",
+            "confirmed": False,
+        },
+    ],
 }

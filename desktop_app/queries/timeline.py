@@ -13,6 +13,8 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, or_, selec
 from db import tables
 from db.journal import open_image
 from db.tables_journal import journal, journal_change, subject_key
+from db.tables_requests import request
+from db.tables_schedule import confirmation, contact_attempt
 from desktop_app.office_time import wall
 from desktop_app.queries.gathered import keys_and_senders, officer_names
 from desktop_app.queries.labels import FROM_PAPER, LATE_NOTE
@@ -54,11 +56,22 @@ class TimelineRow:
 
 
 def timeline(connection: Connection, request_id: int) -> tuple[TimelineRow, ...]:
-    """The history of a case, newest first: its own acts and those of its sessions that touched its rows."""
-    touched = select(journal_change.c.seq).where(
-        journal_change.c.table_name == "request", journal_change.c.row_id == request_id
-    )
-    return _told(connection, or_(journal.c.request_id == request_id, journal.c.seq.in_(touched)))
+    """The history of a case, newest first: its own acts and those of its sessions that touched its rows.
+
+    People of several letters may be told in one act on their class: its attempts and answers belong here too.
+    """
+    touched = [
+        select(journal_change.c.seq).where(
+            journal_change.c.table_name == table.name,
+            journal_change.c.row_id.in_(rows.where(column == request_id)),
+        )
+        for table, column, rows in (
+            (request, request.c.id, select(request.c.id)),
+            (contact_attempt, contact_attempt.c.request_id, select(contact_attempt.c.id)),
+            (confirmation, confirmation.c.request_id, select(confirmation.c.id)),
+        )
+    ]
+    return _told(connection, or_(journal.c.request_id == request_id, *(journal.c.seq.in_(one) for one in touched)))
 
 
 def session_timeline(connection: Connection, session_id: int) -> tuple[TimelineRow, ...]:

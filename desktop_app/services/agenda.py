@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from string import ascii_lowercase
 from typing import Any
 
 from sqlalchemy import RowMapping, func, select
@@ -9,7 +12,7 @@ from sqlalchemy import RowMapping, func, select
 from db.tables_office import agenda_book
 from db.tables_requests import request as request_table
 from db.tables_schedule import outgoing_letter
-from desktop_app.errors import RuleRefusal, UserError
+from desktop_app.errors import NeedsReason, RuleRefusal, UserError
 from desktop_app.services.use_case import Work, use_case
 from desktop_app.sop.numbering import next_number
 
@@ -62,13 +65,86 @@ def take_incoming(work: Work, year: int, external_number: str | None) -> dict[st
     }
 
 
-def take_outgoing(work: Work, year: int) -> int:
-    """The next number of the outgoing book; only for a letter that is being issued."""
-    book = book_of(work, OUTGOING, year)
+@dataclass(frozen=True, slots=True)
+class OutgoingNumber:
+    """A number of the outgoing book; ``suffix`` marks an inserted one, ``outside`` is what another book gave."""
+
+    number: int
+    suffix: str = ""
+    outside: str = ""
+
+
+def take_outgoing(work: Work, day: date, *, external_number: str = "") -> OutgoingNumber:
+    """The next number of the outgoing book; only for a letter that is being issued.
+
+    A date before that of the last letter gets an inserted number behind the last one of its day, with a reason.
+    """
+    book = book_of(work, OUTGOING, day.year)
     taken = work.unit.connection.execute(
-        select(func.max(outgoing_letter.c.number)).where(outgoing_letter.c.year == year)
+        select(func.max(outgoing_letter.c.number)).where(outgoing_letter.c.year == day.year)
     ).scalar()
-    return next_number(taken, book["first_number"])
+    number = next_number(taken, book["first_number"])
+    if book["source"] == EXTERNAL:
+        return OutgoingNumber(number, outside=_outside_number(work, day.year, external_number))
+    if external_number:
+        raise UserError(
+            "Buku surat keluar bernomor sendiri. Kosongkan nomor dari luar, atau ubah sumbernya di Pengaturan.",
+            field="external_number",
+        )
+    newest = work.unit.connection.execute(
+        select(func.max(outgoing_letter.c.letter_date)).where(
+            outgoing_letter.c.year == day.year, outgoing_letter.c.suffix == ""
+        )
+    ).scalar()
+    return OutgoingNumber(number) if newest is None or day >= newest else _inserted(work, day)
+
+
+def _outside_number(work: Work, year: int, external_number: str) -> str:
+    if not external_number:
+        raise UserError(
+            "Nomor surat dari buku luar belum diisi. Salin nomornya dari SRIKANDI atau buku Setda.",
+            field="external_number",
+        )
+    known = work.unit.connection.execute(
+        select(outgoing_letter.c.id).where(
+            outgoing_letter.c.year == year, outgoing_letter.c.full_number == external_number
+        )
+    ).first()
+    if known is not None:
+        raise UserError(
+            f"Nomor {external_number} sudah dipakai surat lain tahun {year}. Periksa nomornya.",
+            field="external_number",
+        )
+    return external_number
+
+
+def _inserted(work: Work, day: date) -> OutgoingNumber:
+    """ "Nomor sisipan": the last number of that day with the next free letter behind it (DOMAIN 1.3)."""
+    if not (work.act.reason or "").strip():
+        raise NeedsReason(
+            "Sudah ada surat keluar bertanggal sesudahnya. Pakai tanggal hari ini, atau tulis alasan nomor sisipan.",
+            field="reason",
+        )
+    connection = work.unit.connection
+    base = connection.execute(
+        select(func.max(outgoing_letter.c.number)).where(
+            outgoing_letter.c.year == day.year, outgoing_letter.c.letter_date <= day
+        )
+    ).scalar()
+    if base is None:
+        raise RuleRefusal(
+            "Belum ada nomor pada atau sebelum tanggal itu untuk disisipi. Pakai tanggal yang lebih kemudian.",
+            field="letter_date",
+        )
+    used = set(
+        connection.execute(
+            select(outgoing_letter.c.suffix).where(outgoing_letter.c.year == day.year, outgoing_letter.c.number == base)
+        ).scalars()
+    )
+    free = next((sign for sign in ascii_lowercase if sign not in used), None)
+    if free is None:
+        raise RuleRefusal(f"Nomor {base} sudah disisipi 26 kali. Pakai tanggal hari ini.", field="letter_date")
+    return OutgoingNumber(base, suffix=free)
 
 
 @use_case("open_agenda_book")

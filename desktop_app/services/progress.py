@@ -89,7 +89,8 @@ def _clocks(work: Work, request_id: int, facts: CaseFacts, state: RequestState) 
         if steps.open_visit(work, request_id, 5) is not None:
             moment = _finish(work, request_id, 5, "FIXED")
             steps.start(work, request_id, 6, moment, round_no=_round(work, request_id))
-        _set_deadline(work, request_id)
+        if work.unit.get(request_table, request_id)["confirm_by"] is None:
+            set_deadline(work, request_id)
     if state in (RequestState.NOTIFIED, RequestState.CONFIRMED) and steps.open_visit(work, request_id, 6) is not None:
         moment = _finish(work, request_id, 6, "NOTIFIED")
         steps.start(work, request_id, 7, moment, round_no=_round(work, request_id))
@@ -152,11 +153,23 @@ def first_moment(work: Work, request_id: int) -> datetime:
     return work.occurred_at if row is None else at(row.day, time.fromisoformat(row.starts))
 
 
-def _set_deadline(work: Work, request_id: int) -> None:
-    """Reply deadline: so many working days after now, and some working days before the class (DOMAIN 8.4)."""
-    row = work.unit.get(request_table, request_id)
-    if row["confirm_by"] is not None:
-        return
+def told_in_round(work: Work, request_id: int) -> bool:
+    """Whether somebody of this request was told the date that holds now."""
+    of_round = {"case": request_id, "this_round": _round(work, request_id)}
+    return bool(work.unit.connection.execute(_TOLD, of_round).scalar())
+
+
+def answered_in_round(work: Work, request_id: int) -> frozenset[int]:
+    """The participants whose answer for the date that holds now is final."""
+    of_round = {"case": request_id, "this_round": _round(work, request_id)}
+    return frozenset(work.unit.connection.execute(_ANSWERED, of_round).scalars())
+
+
+def set_deadline(work: Work, request_id: int) -> None:
+    """Reply deadline: so many working days after now, and some working days before the class (DOMAIN 8.4).
+
+    Set when the date is fixed and again with the first notice, for the time to answer begins with that.
+    """
     connection = work.unit.connection
     calendar = load_calendar(connection)
     now = wall(work.occurred_at)

@@ -48,7 +48,10 @@ class CaseKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LetterNumberParts:
-    """What a letter-number template may print; ``issued_on`` is the date that stands on the letter."""
+    """What a letter-number template may print; ``issued_on`` is the date that stands on the letter.
+
+    ``suffix`` marks an inserted number: "15.a" (nomor sisipan).
+    """
 
     number: int
     issued_on: date
@@ -56,6 +59,7 @@ class LetterNumberParts:
     unit: str = ""
     agency: str = ""
     security_code: str = "B"
+    suffix: str = ""
 
 
 def case_key(number: int, year: int) -> str:
@@ -119,7 +123,7 @@ def format_letter_number(template: str, parts: LetterNumberParts) -> str:
     names is empty.
     """
     values = {
-        **_counter_values(parts.number, parts.issued_on.year),
+        **_counter_values(parts.number, parts.issued_on.year, parts.suffix),
         "klasifikasi": parts.classification,
         "unit": parts.unit,
         "instansi": parts.agency,
@@ -160,10 +164,16 @@ def parse_agenda_label(template: str, text: str) -> CaseKey | None:
     return key if key.number >= 1 and key.year >= 1900 else None
 
 
-def _counter_values(number: int, year: int) -> dict[str, str]:
+def _counter_values(number: int, year: int, suffix: str = "") -> dict[str, str]:
     if number < 1:
         raise BadNumber(f"Nomor urut {number} tidak mungkin. Nomor mulai dari 1.")
-    return {"urut": f"{number}", "urut3": f"{number:03d}", "urut4": f"{number:04d}", "tahun": f"{year:04d}"}
+    tail = f".{suffix}" if suffix else ""
+    return {
+        "urut": f"{number}{tail}",
+        "urut3": f"{number:03d}{tail}",
+        "urut4": f"{number:04d}{tail}",
+        "tahun": f"{year:04d}",
+    }
 
 
 def _fill(template: str, problems: list[str], values: dict[str, str]) -> str:

@@ -24,6 +24,16 @@ _AT_DESK = {R.REGISTERED, R.INCOMPLETE, R.RETURNED}
 _BEFORE_SCHEDULE = _AT_DESK | {R.WITH_HEAD, R.WITH_SUBHEAD, R.SCHEDULING}
 _UNTIL_TRAINED = OPEN - {R.TRAINED}
 _LIVE = frozenset(R) - {R.VOIDED}
+_LETTERS_GO_OUT = SEATED | {
+    R.SCHEDULING,
+    R.WAITLISTED,
+    R.POSTPONED,
+    R.CANCELLED,
+    R.REJECTED,
+    R.HANDED_BACK,
+    R.WITHDRAWN,
+    R.TRAINED,
+}
 _PLANNED = {S.DRAFT, S.TENTATIVE, S.FIXED}
 _TEACHING = {S.FIXED, S.RUNNING}
 
@@ -249,7 +259,17 @@ REQUEST_ACTIONS: tuple[Action, ...] = (
         "Terbitkan nomor surat keluar",
         Lane.HELPDESK,
         {DESK, SUBHEAD},
-        SEATED | {R.REJECTED, R.HANDED_BACK, R.POSTPONED, R.CANCELLED, R.TRAINED},
+        _LETTERS_GO_OUT,
+        undo=False,
+    ),
+    request_action("send_letter", "Catat surat keluar terkirim", Lane.HELPDESK, {DESK, SUBHEAD}, _LETTERS_GO_OUT),
+    request_action(
+        "void_letter",
+        "Batalkan nomor surat keluar",
+        Lane.HELPDESK,
+        {DESK, SUBHEAD},
+        _LIVE,
+        reason=True,
         undo=False,
     ),
 )
@@ -260,6 +280,10 @@ SESSION_ACTIONS: tuple[Action, ...] = (
     session_action("move_session", "Pindahkan kelas", {SUBHEAD}, _PLANNED),
     session_action("postpone_session", "Tunda kelas", {SUBHEAD}, _PLANNED, S.POSTPONED, reason=True),
     session_action("cancel_session", "Batalkan kelas", {SUBHEAD}, _PLANNED, S.CANCELLED, reason=True),
+    session_action("tell_people", "Sampaikan jadwal dan catat jawaban", {DESK}, _TEACHING, lane=Lane.HELPDESK),
+    session_action(
+        "release_unanswered", "Lepaskan kursi yang tidak menjawab", {SUBHEAD}, {S.TENTATIVE} | _TEACHING, reason=True
+    ),
     session_action("record_attendance", "Catat kehadiran", {TRAINER, SUBHEAD, DESK}, _TEACHING, lane=Lane.TRAINER_TEAM),
     session_action("record_scores", "Isi nilai tes", {TRAINER, SUBHEAD}, _TEACHING | {S.DONE}, lane=Lane.TRAINER_TEAM),
     session_action(

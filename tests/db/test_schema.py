@@ -123,7 +123,7 @@ def test_letters_of_the_first_schema_stay_with_their_guard(tmp_path: Path, monke
         "DELETE FROM outgoing_letter",
         f"INSERT INTO outgoing_letter ({columns}, suffix) VALUES ({letter}, 'a')",
     ):
-        with pytest.raises(Exception, match="tidak ada yang dihapus|UNIQUE"):
+        with pytest.raises(Exception, match=r"tidak ada yang dihapus|UNIQUE"):
             raw.execute(refused)
     raw.close()
     store.close()

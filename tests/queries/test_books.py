@@ -20,7 +20,7 @@ from desktop_app.queries.registers_read import (
     time_lines,
 )
 from desktop_app.queries.reports import requests_per_month, span_choices, step_times
-from desktop_app.services import dispositions, endings, intake, notices
+from desktop_app.services import dispositions, endings, intake, notices, outgoing
 from desktop_app.services.access import hash_secret
 from desktop_app.services.use_case import Act
 from tests.queries.conftest import Desk
@@ -91,7 +91,7 @@ def test_outgoing_letters_by_number(desk: Desk) -> None:
     desk.scheduled(request)
     desk.do(
         "wulan",
-        notices.issue_letter,
+        outgoing.issue_letter,
         request=request,
         kind="undangan",
         subject="Jadwal training",

@@ -13,7 +13,7 @@ from desktop_app.documents.registers import REGISTERS
 from desktop_app.errors import UserError
 from desktop_app.papers import MAKERS, PaperBytes, make_paper, make_register, paper_choices
 from desktop_app.papers.register_papers import REGISTER_ROWS
-from desktop_app.services import dispositions, intake, notices, session_moves, sessions, sheets, training
+from desktop_app.services import dispositions, intake, notices, outgoing, session_moves, sessions, sheets, training
 from tests.documents.reading import all_text
 from tests.queries.conftest import Desk
 
@@ -97,7 +97,7 @@ def test_letters_wait_until_there_is_something_to_tell(desk: Desk) -> None:
             paper(desk, kind, "1/2026")
     session = desk.scheduled(request)
     desk.do(
-        "wulan", notices.issue_letter, request=request, kind="undangan", subject="Jadwal", addressee="Direktur RSUD"
+        "wulan", outgoing.issue_letter, request=request, kind="undangan", subject="Jadwal", addressee="Direktur RSUD"
     )
     made = paper(desk, "undangan", "1/2026")
     text = " ".join(all_text(made.data).split())

@@ -146,6 +146,25 @@ def _proposal(house: House, folder: Path) -> Deed:
     return Deed("nurul", {"lines": lines})
 
 
+def _issued(house: House, case: int) -> int:
+    from desktop_app.services import outgoing
+
+    return int(house.do("wulan", outgoing.issue_letter, request=case, kind="undangan").value.letter)
+
+
+def _told(house: House, folder: Path) -> Deed:
+    case = house.request("NOTIFIED")
+    fields = {"channel": "telephone", "outcome": "REACHED", "answer": "PRESENT"}
+    return Deed("wulan", {"session": house.session_of(case), "participants": tuple(house.places(case)), **fields}, {})
+
+
+def _unanswered(house: House, folder: Path) -> Deed:
+    case = house.request("NOTIFIED")
+    house.clock.advance(days=5)
+    fields = {"session": house.session_of(case), "participants": tuple(house.places(case)[:1])}
+    return Deed("nurul", fields, {"reason": "tidak menjawab"})
+
+
 DEEDS["accept_proposal"] = _proposal
 DEEDS["attach_scan"] = _scan
 DEEDS["record_sheet"] = _recorded_sheet
@@ -204,6 +223,8 @@ on_case("pause_clock", "WITH_HEAD", cause="official_absent")
 on_case("print_sheet", "WITH_HEAD")
 on_case("keep_paper", "NOTIFIED", kind="undangan", title="Undangan", sha256=stored, pages=1)
 on_case("issue_letter", "NOTIFIED", kind="undangan", subject="Jadwal", addressee="Dinas Umpama")
+on_case("send_letter", "NOTIFIED", letter=_issued)
+on_case("void_letter", "NOTIFIED", reason="salah ketik", letter=_issued)
 on_class("edit_session", "TENTATIVE", title="Kelas pagi", quota=9)
 on_class("fix_session", "TENTATIVE")
 on_class("move_session", "FIXED", first_day=lambda h, s: h.free_day())
@@ -219,6 +240,8 @@ on_class(
 on_class("add_walk_in", "RUNNING", "andi", person=person("Tamu Umpama"), privacy_notice=True)
 on_class("save_report", "RUNNING", "andi", materials_done=("Praktik",), note="lancar")
 on_class("finish_session", "RUNNING", "andi")
+DEEDS["tell_people"] = _told
+DEEDS["release_unanswered"] = _unanswered
 on_class("keep_session_paper", "FIXED", kind="jadwal", title="Jadwal", sha256=stored, pages=1)
 in_office("create_session", topic="SIRUP", first_day=lambda h: h.free_day(), room="lpse", trainers=("andi",))
 in_office("record_running_session", topic="SIRUP", first_day=lambda h: h.free_day(), room="lpse", trainers=("andi",))
