@@ -20,6 +20,7 @@ from ui.dispatcher import Changes
 from ui.panel import Panel
 from ui.panels.calendar_chips import session_id_of
 from ui.panels.calendar_pane import MONTH, WEEK, CalendarPane
+from ui.panels.earliest_foot import EarliestFoot
 from ui.panels.kasubbag_acts import fill_class, solve_clash, waitlist
 from ui.panels.kasubbag_classes import Classes
 from ui.panels.kasubbag_disposition import KasubbagDisposition
@@ -47,6 +48,7 @@ class KasubbagPage(Panel):
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(desk, object_name="kasubbag_page", parent=parent)
         self.queue = KasubbagQueue(own=desk.has(Role.SUBDIVISION_HEAD))
+        self.earliest = EarliestFoot(desk, self.queue)
         self.pool = PoolPane()
         self.calendar = CalendarPane(desk.today())
         self.side = KasubbagSide(desk)
@@ -65,7 +67,7 @@ class KasubbagPage(Panel):
         words = "Seret ke tanggal, atau Enter lalu panah."
         self._tip = Label(words, "caption", "text2", elide=True, object_name="kasubbag_tip")
         tip = row(self._tip, margins=(16, 6, 16, 8))
-        layout = column(self.queue, self.pool, tip, spacing=0)
+        layout = column(self.queue, self.earliest, self.pool, tip, spacing=0)
         layout.setStretch(0, 1)
         left.setLayout(layout)
         work = Splitter(self.calendar, self.side, self.proposal.pane, stretch=0, object_name="kasubbag_work_split")
@@ -82,6 +84,8 @@ class KasubbagPage(Panel):
         desk = self.desk
         self.queue.to_dispose.connect(self.open_disposition)
         self.queue.to_lift.connect(self.lift_request)
+        self.earliest.lift.connect(self.lift_request)
+        self.earliest.listen(self)
         self.pool.fill_asked.connect(lambda topic: fill_class(desk, self.pool.row_of(topic)))
         self.disposition.closed.connect(self._back_to_calendar)
         calendar, carrying = self.calendar, self.carrying
@@ -167,6 +171,7 @@ class KasubbagPage(Panel):
     def _show_queues(self, found: Any) -> None:
         lane, schedule, pool = found
         self.queue.show_queues(lane, schedule)
+        self.earliest.follow()
         self.pool.show_pool(pool, self._may_schedule)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -210,14 +215,14 @@ class KasubbagPage(Panel):
 
     # --- carrying ---------------------------------------------------------------------------------
 
-    def lift_request(self, request_id: int) -> None:
-        """Enter on a letter: it goes into the hand over its preferred day, or over today."""
+    def lift_request(self, request_id: int, day: date | None = None) -> None:
+        """Enter on a letter: it goes into the hand over ``day``, its preferred day, or today."""
         load, row_ = self._load_of(request_id), self.queue.row_of(request_id)
         if load is None or row_ is None or not self._may_schedule.ok:
             return
         today = self.desk.today()
         wanted = next((day for day in row_.preferred_dates if day >= today), None)
-        self._lift(load, wanted or max(today, self.calendar.cursor_day()))
+        self._lift(load, day or wanted or max(today, self.calendar.cursor_day()))
 
     def _load_of(self, request_id: int) -> Load | None:
         lifted, row_ = self.queue.lifted(request_id), self.queue.row_of(request_id)

@@ -30,6 +30,8 @@ QUEUE = HintGroup(
     "Antrean jadwal",
     (
         Hint(("Enter",), "Angkat surat, letakkan di hari"),
+        Hint(("C",), "Angkat ke hari paling cepat"),
+        Hint(("A",), "Alasan hari sebelumnya tidak bisa"),
         Hint(("Spasi",), "Pilihan lain di hari itu"),
         Hint(("Esc",), "Kembalikan ke tempatnya"),
         Hint(("D",), "Daftar tunggu, atau kembali ke antrean"),

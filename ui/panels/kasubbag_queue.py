@@ -108,6 +108,10 @@ class KasubbagQueue(Pane):
         if following:
             self.list.select(following[0].key)
 
+    def is_own(self) -> bool:
+        """Whether this officer schedules, rather than reads along."""
+        return self._own
+
     def row_of(self, request_id: int) -> QueueRow | None:
         """The row of a request, if it waits here."""
         return self._rows.get(request_id)
