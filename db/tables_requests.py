@@ -65,10 +65,13 @@ person = Table(
     Column("mobile_unreachable", Boolean, nullable=False, default=False),
     Column("email_unreachable", Boolean, nullable=False, default=False),
     moment("privacy_notice_at"),
+    Column("superseded_by_id", Integer, ForeignKey("person.id")),
     moment("erased_at"),
     moment("voided_at"),
     Index("ix_person_nip", "nip"),
     Index("ix_person_mobile", "mobile"),
+    Index("ix_person_nik", "nik"),
+    Index("ix_person_organization_id", "organization_id"),
 )
 
 request = Table(
