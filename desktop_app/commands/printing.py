@@ -12,16 +12,22 @@ from desktop_app.documents.export_file import write_atomically
 from desktop_app.documents.paper_kinds import PAPER_KINDS
 from desktop_app.errors import UserError
 from desktop_app.papers import make_paper, make_register
+from desktop_app.papers.case_file import make_case_file
 from desktop_app.queries.cases import find_case
-from desktop_app.services import data_folder, sheets
+from desktop_app.services import data_folder, files, sheets
 from desktop_app.services.use_case import Act, Office
 from desktop_app.sop.numbering import BadNumber, parse_case_key
+
+CASE_FILE = "berkas"
+"""The kind of paper that is a whole case: not printed from one form, but bound from everything there is."""
 
 
 def paper(access: Access, given: Namespace) -> int:
     """``paper KIND KEY -o F.pdf [--blank]``, ``paper --list``."""
     if given.list_kinds:
         return _list_kinds(given)
+    if given.kind == CASE_FILE:
+        return _case_file(access, given)
     if given.kind not in PAPER_KINDS:
         raise UserError(f"Jenis kertas “{given.kind}” tidak dikenal. Lihat “paper --list”.", field="kind")
     if given.output is None or (given.key is None and not given.blank):
@@ -54,6 +60,22 @@ def paper(access: Access, given: Namespace) -> int:
     return 0
 
 
+def _case_file(access: Access, given: Namespace) -> int:
+    """``paper berkas 147/2026 -o F.pdf``: the whole case bound into one PDF; what is lost in it is told."""
+    if given.output is None or given.key is None:
+        raise UserError("Tulis: paper berkas 147/2026 -o BERKAS.pdf.", field="output")
+    with composition.opened(access) as office, office.store.reading() as connection:
+        made = make_case_file(
+            connection, given.key, now=office.clock.now(), stored=lambda sha256: files.stored_bytes(office, sha256)
+        )
+    written = write_atomically(given.output.absolute(), made.data)
+    for sentence in (*made.problems, *filter(None, [written.notice])):
+        tell(sentence)
+    value = {"file": str(written.path), "kind": CASE_FILE, "title": made.title, "pages": made.pages}
+    answer(given.json, {**value, "problems": list(made.problems)}, [f"{made.title}: {written.path}"])
+    return 0
+
+
 def _list_kinds(given: Namespace) -> int:
     rows = [
         {
@@ -65,6 +87,8 @@ def _list_kinds(given: Namespace) -> int:
         }
         for one in PAPER_KINDS.values()
     ]
+    about = "permohonan, seluruh isinya dalam satu PDF"
+    rows.append({"kind": CASE_FILE, "title": "Berkas permohonan", "about": about, "sizes": ["a4"], "blank": False})
     answer(given.json, rows, [f"{row['kind']:<22} {row['title']} ({row['about']})" for row in rows])
     return 0
 

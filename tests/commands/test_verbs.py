@@ -137,7 +137,7 @@ def test_show_of_nothing(demo: Terminal, key: str) -> None:
 def test_papers(demo: Terminal, tmp_path: Path) -> None:
     """Every kind is listed; a sheet, filled and blank, is a PDF; wrong words are refused."""
     kinds = {row["kind"] for row in demo.json("paper", "--list")}
-    assert kinds == set(PAPER_KINDS)
+    assert kinds == {*PAPER_KINDS, "berkas"}
     target = tmp_path / "lembar.pdf"
     for more in ([], ["--blank"], ["--size", "a4"]):
         made = demo.json("paper", "disposisi", "1/2026", "-o", str(target), *more)
