@@ -40,6 +40,7 @@ session = Table(
     Column("agreed_before", Boolean, nullable=False, default=False),
     Column("successor_id", Integer, ForeignKey("session.id")),
     Column("state_reason", Text),
+    Column("run_reason", Text),
     moment("fixed_at"),
     moment("voided_at"),
     CheckConstraint(f"state IN ({_STATE_LIST})", name="state"),
@@ -200,4 +201,31 @@ outgoing_letter = Table(
     Column("void_reason", Text),
     moment("voided_at"),
     UniqueConstraint("year", "number", "suffix"),
+)
+
+passed_over = Table(
+    "passed_over",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("request_id", Integer, ForeignKey("request.id"), nullable=False),
+    Column("session_id", Integer, ForeignKey("session.id"), nullable=False),
+    Column("instead_id", Integer, ForeignKey("request.id"), nullable=False),
+    Column("reason", Text, nullable=False),
+    moment("passed_at", nullable=False),
+    moment("voided_at"),
+    Index("ix_passed_over_request_id", "request_id"),
+)
+
+session_equipment = Table(
+    "session_equipment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session_id", Integer, ForeignKey("session.id"), nullable=False),
+    Column("item", Text, nullable=False),
+    Column("ready", Boolean, nullable=False),
+    Column("note", Text, nullable=False, default=""),
+    moment("checked_at", nullable=False),
+    Column("checked_by_id", Integer, ForeignKey("officer.id")),
+    moment("voided_at"),
+    Index("ix_session_equipment_session_id", "session_id"),
 )
