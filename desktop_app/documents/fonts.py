@@ -12,6 +12,7 @@ import threading
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -61,11 +62,28 @@ def face(bold: bool = False, italic: bool = False) -> str:
     return ITALIC if italic else REGULAR
 
 
-@lru_cache(maxsize=20_000)
 def text_width(text: str, font: str, size: float) -> float:
     """Return the width of ``text`` in points."""
+    return 0.001 * size * sum(map(_advances(font).__getitem__, text))
+
+
+@lru_cache(maxsize=8)
+def _advances(font: str) -> _Advances:
     register_fonts()
-    return float(pdfmetrics.stringWidth(text, font, size))
+    return _Advances(pdfmetrics.getFont(font).face)
+
+
+class _Advances(dict[str, float]):
+    """Width of each character in thousandths of the size, asked of the face once."""
+
+    def __init__(self, face: Any) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, char: str) -> float:
+        width = float(self._face.getCharWidth(ord(char)))
+        self[char] = width
+        return width
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
@@ -80,10 +98,15 @@ def printable(text: str) -> str:
     Line breaks, tabs and other control characters become spaces; invisible format characters vanish; what
     the typeface lacks is replaced by its compatibility form or by ``[?]``.
     """
-    covered = register_fonts()
-    if all(ord(char) in covered for char in text):
+    if _ink().issuperset(text):
         return text
     return "".join(_drawn(char) for char in text)
+
+
+@lru_cache(maxsize=1)
+def _ink() -> frozenset[str]:
+    """The characters that need no replacement."""
+    return frozenset(map(chr, register_fonts()))
 
 
 @lru_cache(maxsize=4_000)

@@ -8,15 +8,11 @@ photocopier (DESIGN_SYSTEM 12).
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
-
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents import fonts
+from desktop_app.documents.pdf_file import PdfFile
 
 MM = 72.0 / 25.4
 GREY = 0.47
@@ -92,10 +88,22 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class PrintSetup:
-    """What the office calibrates for its printer: shift of the whole page in mm (right, down)."""
+    """What the office calibrates for its printer: shift of the whole page in mm (right, down).
+
+    ``into`` is the file further papers are added to ("cetak sekaligus"); without it each paper is a file of its own.
+    """
 
     offset_x: float = 0.0
     offset_y: float = 0.0
+    into: PdfFile | None = None
+
+
+@dataclass(slots=True)
+class _Page:
+    """The ink of one page: PDF operators, and the names of the pictures they use."""
+
+    code: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -108,19 +116,17 @@ class Paper:
     footer: Callable[[Paper, int, int], None] | None = None
     boxes: dict[str, Placement] = field(default_factory=dict)
     page_number: int = 0
-    _buffer: io.BytesIO = field(default_factory=io.BytesIO)
-    _states: list[dict[str, Any]] = field(default_factory=list)
-    _canvas: Any = None
+    _pages: list[_Page] = field(default_factory=list)
+    _page: _Page = field(default_factory=_Page)
+    _file: PdfFile = field(init=False)
+    _shade: float = -1.0
+    _thick: float = -1.0
 
     def __post_init__(self) -> None:
-        fonts.register_fonts()
-        canvas = Canvas(self._buffer, pagesize=(self.width * MM, self.height * MM), invariant=1, pageCompression=1)
-        canvas.setTitle(fonts.printable(self.info.title))
-        canvas.setAuthor(fonts.printable(self.info.author))
-        canvas.setSubject(fonts.printable(self.info.subject))
-        canvas.setKeywords(", ".join(fonts.printable(word) for word in self.info.keywords if word))
-        canvas.setCreator("Loket Training")
-        self._canvas = canvas
+        info = self.info
+        self._file = self.setup.into or PdfFile(
+            info.title, author=info.author, subject=info.subject, keywords=info.keywords
+        )
         self._begin_page()
 
     @property
@@ -134,7 +140,11 @@ class Paper:
         return PAGE_SIZES[self.size][1]
 
     def _begin_page(self) -> None:
-        self._canvas.translate(self.setup.offset_x * MM, -self.setup.offset_y * MM)
+        self._page = _Page()
+        self._pages.append(self._page)
+        self._shade = self._thick = -1.0
+        if self.setup.offset_x or self.setup.offset_y:
+            self._page.code.append(f"1 0 0 1 {self.setup.offset_x * MM:.3f} {-self.setup.offset_y * MM:.3f} cm")
 
     def corner_marks(self, bottom: float = 0.0) -> None:
         """Mark the margins' corners of this page: three filled squares, a hollow one at the bottom right.
@@ -150,23 +160,20 @@ class Paper:
 
     def new_page(self) -> None:
         """End this page and begin the next one of the same size."""
-        self._states.append(dict(self._canvas.__dict__))
-        self._canvas._startPage()
         self.page_number += 1
         self._begin_page()
 
     def finish(self) -> bytes:
-        """Draw the footers ("Halaman x dari y" knows y only now) and return the PDF."""
-        self._states.append(dict(self._canvas.__dict__))
-        total = len(self._states)
-        for index, state in enumerate(self._states):
-            self._canvas.__dict__.update(state)
-            self.page_number = index
+        """Draw the footers ("Halaman x dari y" knows y only now) and return the PDF; nothing for a page of a file."""
+        total = len(self._pages)
+        for index, page in enumerate(self._pages):
+            self._page, self.page_number = page, index
+            self._shade = self._thick = -1.0
             if self.footer is not None:
                 self.footer(self, index + 1, total)
-            self._canvas.showPage()
-        self._canvas.save()
-        return self._buffer.getvalue()
+            self._file.add_page(self.width * MM, self.height * MM, page.code, page.pictures)
+        self._pages.clear()
+        return b"" if self.setup.into is not None else self._file.finish()
 
     # --- ink -----------------------------------------------------------------------------------
 
@@ -178,46 +185,54 @@ class Paper:
         shown = fonts.printable(text)
         if not shown:
             return
-        canvas = self._canvas
-        canvas.setFillGray(GREY if style.grey else 0.0)
         left = x * MM
         if style.align != "left":
             width = fonts.text_width(shown, style.font, style.size) + style.tracking * (len(shown) - 1)
             left -= width if style.align == "right" else width / 2
-        line = canvas.beginText(left, (self.height - y) * MM)
-        line.setFont(style.font, style.size)
-        if style.tracking:
-            line.setCharSpace(style.tracking)
-        if word_space:
-            line.setWordSpace(word_space)
-        line.textOut(shown)
-        if style.tracking:
-            line.setCharSpace(0)
-        if word_space:
-            line.setWordSpace(0)
-        canvas.drawText(line)
+        self._fill_with(GREY if style.grey else 0.0)
+        spaced = f"{style.tracking:.3f} Tc " if style.tracking else ""
+        spaced += f"{word_space:.3f} Tw " if word_space else ""
+        after = ("0 Tc " if style.tracking else "") + ("0 Tw " if word_space else "")
+        code = self._file.shown(style.font, style.size, shown)
+        self._page.code.append(f"BT 1 0 0 1 {left:.3f} {(self.height - y) * MM:.3f} Tm {spaced}{code}{after}ET")
+
+    def _fill_with(self, shade: float) -> None:
+        if shade != self._shade:
+            self._shade = shade
+            self._page.code.append(f"{shade:g} g")
+
+    def _stroke_with(self, width: float) -> None:
+        if width != self._thick:
+            self._thick = width
+            self._page.code.append(f"{width:g} w")
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, width: float = 0.6, *, dash: tuple[float, ...] = ()
     ) -> None:
         """Draw a black line; ``width`` and ``dash`` in points."""
-        canvas = self._canvas
-        canvas.setStrokeGray(0.0)
-        canvas.setLineWidth(width)
-        canvas.setDash(*([list(dash)] if dash else []))
-        canvas.line(x1 * MM, (self.height - y1) * MM, x2 * MM, (self.height - y2) * MM)
-        canvas.setDash()
+        self._stroke_with(width)
+        high = self.height
+        path = f"{x1 * MM:.3f} {(high - y1) * MM:.3f} m {x2 * MM:.3f} {(high - y2) * MM:.3f} l S"
+        if dash:
+            path = f"[{' '.join(f'{one:g}' for one in dash)}] 0 d {path} [] 0 d"
+        self._page.code.append(path)
 
     def rect(self, x: float, y: float, w: float, h: float, width: float = 0.6) -> None:
         """Draw an empty frame."""
-        self._canvas.setStrokeGray(0.0)
-        self._canvas.setLineWidth(width)
-        self._canvas.rect(x * MM, (self.height - y - h) * MM, w * MM, h * MM, stroke=1, fill=0)
+        self._stroke_with(width)
+        self._page.code.append(f"{x * MM:.3f} {(self.height - y - h) * MM:.3f} {w * MM:.3f} {h * MM:.3f} re S")
 
     def fill(self, x: float, y: float, w: float, h: float, shade: float = TINT) -> None:
         """Fill a rectangle; ``shade`` 0 is black, 1 is white."""
-        self._canvas.setFillGray(shade)
-        self._canvas.rect(x * MM, (self.height - y - h) * MM, w * MM, h * MM, stroke=0, fill=1)
+        self._fill_with(shade)
+        self._page.code.append(f"{x * MM:.3f} {(self.height - y - h) * MM:.3f} {w * MM:.3f} {h * MM:.3f} re f")
+
+    def shape(self, x: float, y: float, unit: float, path: str) -> None:
+        """Fill a black path given in steps of ``unit`` mm right and down from (x, y)."""
+        self._fill_with(0.0)
+        step = unit * MM
+        place = f"{step:.5f} 0 0 {-step:.5f} {x * MM:.3f} {(self.height - y) * MM:.3f} cm"
+        self._page.code.append(f"q {place} {path} f Q")
 
     def tick_box(self, name: str, x: float, y: float, size: float = 3.6, *, ticked: bool = False) -> None:
         """Draw a box with its top left corner at (x, y), crossed by a tick when ``ticked``; remember it."""
@@ -231,17 +246,10 @@ class Paper:
     def picture(self, x: float, y: float, w: float, h: float, image: bytes) -> bool:
         """Draw a PNG or JPEG inside the frame, keeping its proportions; False if it cannot be read."""
         try:
-            reader = ImageReader(io.BytesIO(image))
-            self._canvas.drawImage(
-                reader,
-                x * MM,
-                (self.height - y - h) * MM,
-                w * MM,
-                h * MM,
-                mask="auto",
-                preserveAspectRatio=True,
-                anchor="c",
-            )
+            box = (x * MM, (self.height - y - h) * MM, w * MM, h * MM)
+            code, name = self._file.picture(box, image)
         except (OSError, ValueError, SyntaxError):
             return False
+        self._page.code.extend(code)
+        self._page.pictures.append(name)
         return True

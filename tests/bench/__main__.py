@@ -15,7 +15,8 @@ def measure(full: bool) -> list[Figure]:
     """Every figure there is; the later issues add theirs here."""
     return [
         storage.step_commit(60 if full else 20),
-        papers.sheets_cpu(5 if full else 3, 1_000 if full else 100),
+        papers.sheets_cpu(5 if full else 3, 1_000 if full else 200),
+        papers.dispositions_cpu(5 if full else 3, 1_000 if full else 200),
         papers.xlsx_cpu(5 if full else 3, 30_000 if full else 3_000),
         screens.calendar_paint(60 if full else 20),
         screens.month_step(22),

@@ -2,40 +2,97 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
+from pypdf import PdfReader
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop_app.documents.page import PrintSetup
 from desktop_app.documents.paper_kinds import render_paper
+from desktop_app.documents.pdf_file import PdfFile
 from desktop_app.documents.register_xlsx import render_register_xlsx
 from tests.bench.pairing import Figure, paired
 from tests.documents import samples
 
-LINES = 60
-"""Strings on one disposition sheet, about."""
+
+def class_sheets(count: int) -> Iterator[tuple[str, Any]]:
+    """Attendance lists and invitations in turn, each with names, number and code of its own."""
+    listed, invited = samples.VALUES["daftar-hadir"], samples.VALUES["undangan"]
+    for at in range(count):
+        if at % 2:
+            people = tuple(
+                dataclasses.replace(one, full_name=f"{one.full_name[:52]} {at}-{place}")
+                for place, one in enumerate(listed.participants)
+            )
+            yield "daftar-hadir", dataclasses.replace(listed, participants=people, token=f"DH{at:08d}")
+        else:
+            letter = dataclasses.replace(invited.letter, number=f"800/{at}/PBJ/XI/2026", token=f"UN{at:08d}")
+            yield "undangan", dataclasses.replace(invited, letter=letter)
 
 
-def sheets_cpu(runs: int, sheets: int) -> Figure:
-    """Disposition sheets with embedded fonts and QR against Helvetica lines without."""
+def one_document(sheets: Iterable[tuple[str, Any]], out: BinaryIO | None = None) -> bytes:
+    """All sheets in one file."""
+    file = PdfFile("Cetak sekaligus", out=out)
+    for kind, value in sheets:
+        render_paper(kind, value, size="a4", setup=PrintSetup(into=file))
+    return file.finish()
 
-    def ours() -> None:
-        for _ in range(sheets):
-            render_paper("disposisi", samples.SHEET, size="f4")
 
-    def floor() -> None:
-        for _ in range(sheets):
-            canvas = Canvas(io.BytesIO(), pagesize=(215 * mm, 330 * mm))
-            canvas.setFont("Helvetica", 10)
-            for line in range(LINES):
-                canvas.drawString(40, 900 - 14 * line, f"Surat dari : Dinas Contoh Pengadaan {line}")
-            canvas.showPage()
-            canvas.save()
+def bare_canvas(pages: list[list[str]]) -> bytes:
+    """The same lines of text by ReportLab's canvas in Helvetica: no layout, no rule, no code, no embedded type."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(210 * mm, 297 * mm))
+    for lines in pages:
+        canvas.setFont("Helvetica", 9)
+        for at, line in enumerate(lines):
+            canvas.drawString(40, 800 - 12 * at, line)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
 
-    words = "Helvetica canvas of the same number of lines, no QR"
-    return paired("sheets_cpu", ours, floor, goal=4.0, words=words, runs=runs, cpu=True)
+
+def lines_of(pdf: bytes) -> list[list[str]]:
+    """The lines of text of each page."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return [[line for line in page.extract_text().splitlines() if line.strip()] for page in pages]
+
+
+def sheets_cpu(runs: int, count: int) -> Figure:
+    """Attendance lists and invitations with embedded type and QR, as one document."""
+    sheets = list(class_sheets(count))
+    pages = lines_of(one_document(sheets))
+    words = f"bare Helvetica canvas of the same text, {count} sheets in one document"
+    return paired(
+        "sheets_cpu",
+        lambda: one_document(sheets),
+        lambda: bare_canvas(pages),
+        goal=4.0,
+        words=words,
+        runs=runs,
+        cpu=True,
+    )
+
+
+def dispositions_cpu(runs: int, count: int) -> Figure:
+    """Disposition sheets with their stub, code and boxes, as one document."""
+    sheets = [("disposisi", dataclasses.replace(samples.SHEET, sheet_token=f"LD{at:08d}")) for at in range(count)]
+    pages = lines_of(one_document(sheets))
+    words = f"bare Helvetica canvas of the same text, {count} sheets in one document"
+    return paired(
+        "dispositions_cpu",
+        lambda: one_document(sheets),
+        lambda: bare_canvas(pages),
+        goal=4.0,
+        words=words,
+        runs=runs,
+        cpu=True,
+    )
 
 
 def xlsx_cpu(runs: int, rows: int) -> Figure:
