@@ -16,6 +16,10 @@ def main(arguments: list[str] | None = None) -> int:
         from desktop_app.scanning.render_worker import main as render
 
         return render()
+    if given[:1] == ["--table-worker"]:
+        from desktop_app.importing.worker import main as read_table
+
+        return read_table()
     if given[:1] == ["--plan-worker"]:
         from desktop_app.planner.worker import main as search
 
