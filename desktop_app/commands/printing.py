@@ -13,6 +13,7 @@ from desktop_app.documents.paper_kinds import PAPER_KINDS
 from desktop_app.errors import UserError
 from desktop_app.papers import make_paper, make_register
 from desktop_app.papers.case_file import make_case_file
+from desktop_app.papers.class_calendar import make_calendar
 from desktop_app.queries.cases import find_case
 from desktop_app.services import data_folder, files, sheets
 from desktop_app.services.use_case import Act, Office
@@ -20,6 +21,8 @@ from desktop_app.sop.numbering import BadNumber, parse_case_key
 
 CASE_FILE = "berkas"
 """The kind of paper that is a whole case: not printed from one form, but bound from everything there is."""
+CALENDAR = "kalender"
+"""The kind that is no paper at all: a class or a trainer's classes for the calendar of another program."""
 
 
 def paper(access: Access, given: Namespace) -> int:
@@ -28,6 +31,8 @@ def paper(access: Access, given: Namespace) -> int:
         return _list_kinds(given)
     if given.kind == CASE_FILE:
         return _case_file(access, given)
+    if given.kind == CALENDAR:
+        return _calendar(access, given)
     if given.kind not in PAPER_KINDS:
         raise UserError(f"Jenis kertas “{given.kind}” tidak dikenal. Lihat “paper --list”.", field="kind")
     if given.output is None or (given.key is None and not given.blank):
@@ -76,6 +81,20 @@ def _case_file(access: Access, given: Namespace) -> int:
     return 0
 
 
+def _calendar(access: Access, given: Namespace) -> int:
+    """``paper kalender sesi:12 -o F.ics``, ``paper kalender petugas:andi -o F.ics``."""
+    if given.output is None or given.key is None:
+        raise UserError("Tulis: paper kalender sesi:12 -o BERKAS.ics, atau petugas:andi.", field="output")
+    with composition.opened(access) as office, office.store.reading() as connection:
+        made = make_calendar(connection, given.key, now=office.clock.now())
+    written = write_atomically(given.output.absolute(), made.data)
+    if written.notice:
+        tell(written.notice)
+    value = {"file": str(written.path), "kind": CALENDAR, "title": made.title, "classes": made.classes}
+    answer(given.json, value, [f"{made.title}, {made.classes} kelas: {written.path}"])
+    return 0
+
+
 def _list_kinds(given: Namespace) -> int:
     rows = [
         {
@@ -89,6 +108,8 @@ def _list_kinds(given: Namespace) -> int:
     ]
     about = "permohonan, seluruh isinya dalam satu PDF"
     rows.append({"kind": CASE_FILE, "title": "Berkas permohonan", "about": about, "sizes": ["a4"], "blank": False})
+    about = "sesi atau petugas, berkas .ics"
+    rows.append({"kind": CALENDAR, "title": "Kalender", "about": about, "sizes": [], "blank": False})
     answer(given.json, rows, [f"{row['kind']:<22} {row['title']} ({row['about']})" for row in rows])
     return 0
 

@@ -137,11 +137,16 @@ def test_show_of_nothing(demo: Terminal, key: str) -> None:
 def test_papers(demo: Terminal, tmp_path: Path) -> None:
     """Every kind is listed; a sheet, filled and blank, is a PDF; wrong words are refused."""
     kinds = {row["kind"] for row in demo.json("paper", "--list")}
-    assert kinds == {*PAPER_KINDS, "berkas"}
+    assert kinds == {*PAPER_KINDS, "berkas", "kalender"}
     target = tmp_path / "lembar.pdf"
     for more in ([], ["--blank"], ["--size", "a4"]):
         made = demo.json("paper", "disposisi", "1/2026", "-o", str(target), *more)
         assert Path(made["file"]).read_bytes().startswith(b"%PDF") and made["pages"] >= 1
+    calendar, session = tmp_path / "kelas.ics", demo.json("list", "sesi")[0]["key"]
+    assert demo.json("paper", "kalender", session, "-o", str(calendar))["classes"] == 1
+    assert calendar.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    demo.refused(2, "paper", "kalender", "petugas:nobody", "-o", str(calendar))
+    demo.refused(2, "paper", "kalender", "petugas:andi")
     demo.refused(2, "paper", "puisi", "1/2026", "-o", str(target))
     demo.refused(2, "paper", "disposisi", "99/2026", "-o", str(target))
     demo.refused(2, "paper", "disposisi", "1/2026")

@@ -58,6 +58,7 @@ CLASS = HintGroup(
         Hint(("Ctrl+Enter",), "Tetapkan jadwal"),
         Hint(("Ctrl+S",), "Simpan perubahan"),
         Hint(("G",), "Pindahkan dengan panah"),
+        Hint(("Ctrl+I",), "Simpan ke kalender (.ics)"),
         Hint(("Esc",), "Tutup"),
     ),
 )

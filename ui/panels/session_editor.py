@@ -68,6 +68,9 @@ class SessionEditor(SideArea):
         self.take_out = Button("Keluarkan", "ghost", object_name="session_take_out")
         self.move_group = Button("Pindah kelas", "ghost", object_name="session_move_group")
         self.paper = IconButton("printer", "Cetak jadwal", "Ctrl+P", size=28, object_name="session_print")
+        self.ics = IconButton(
+            "calendar", "Simpan ke kalender (.ics)", "Ctrl+I", size=28, object_name="session_calendar"
+        )
         self.leave = IconButton("x", "Tutup", "Esc", size=28, object_name="session_close")
 
     def _head(self) -> QWidget:
@@ -77,7 +80,7 @@ class SessionEditor(SideArea):
         self._place = Label("", "dense", "text2", elide=True, object_name="session_place")
         self._bar = FillBar(bar_width=210)
         head = Pane("surface", "bottom")
-        top = row(self._topic, self._state, None, self.paper, self.leave)
+        top = row(self._topic, self._state, None, self.ics, self.paper, self.leave, spacing=4)
         head.setLayout(column(top, self._days, self._place, self._bar, spacing=4, margins=(20, 10, 12, 10)))
         return head
 
@@ -117,12 +120,20 @@ class SessionEditor(SideArea):
         self.move_group.clicked.connect(self._open_others)
         self.other.chosen.connect(lambda _: self._move_group())
         self.leave.clicked.connect(self.closed)
+        self.ics.clicked.connect(self.save_calendar)
         self.paper.clicked.connect(lambda: self.print_asked.emit(self.key()))
-        keys: dict[str, Any] = {"Ctrl+Return": self._finish, "Ctrl+S": self.save.click}
+        keys: dict[str, Any] = {"Ctrl+Return": self._finish, "Ctrl+S": self.save.click, "Ctrl+I": self.save_calendar}
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def save_calendar(self) -> None:
+        """Ctrl+I: this class for the calendar of another program."""
+        from ui.panels.calendar_export import export_calendar  # papers bring reportlab, seconds the tab can do without
+
+        if self.key():
+            export_calendar(self, self._desk, self.key())
 
     def _finish(self) -> None:
         """Ctrl+Enter: the reason that is asked, what was edited, or the one primary act."""

@@ -25,10 +25,12 @@ from ui.panels.side_area import SideArea
 from ui.panels.trainer_class import ClassHead, ClassWork
 from ui.panels.trainer_forms import ReportPane, WalkInForm
 from ui.panels.trainer_rows import LATE, SCORES, Classes, best_match, is_present, list_rows, load_classes
+from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState, EmptyView
 from ui.widgets.hint_bar import Hint
 from ui.widgets.labels import Label
 from ui.widgets.lists import RowList
+from ui.widgets.pane import row
 from ui.widgets.shortcut_sheet import HintGroup
 from ui.widgets.splitter import Splitter
 
@@ -47,6 +49,8 @@ class TrainerPage(Panel):
         self._notice = ""
         self._wanted_request = 0
         self.rows = RowList("Kelas saya", empty=NO_CLASSES, object_name="trainer_classes")
+        self.ics = Button("Ke kalender", key_hint="Ctrl+I", icon="calendar", object_name="trainer_calendar")
+        self.ics.setToolTip("Simpan kelas-kelas ini sebagai berkas .ics untuk kalender telepon atau program lain.")
         self.head = ClassHead()
         self.people = ClassWork()
         self.report = ReportPane()
@@ -68,6 +72,7 @@ class TrainerPage(Panel):
         title.setContentsMargins(16, 0, 16, 0)
         left.addWidget(title)
         left.addWidget(self.rows, 1)
+        left.addLayout(row(self.ics, None, margins=(16, 0, 16, 12)))
         right = SideArea(336, "surface", object_name="trainer_report")
         inner = QVBoxLayout(right)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +95,7 @@ class TrainerPage(Panel):
         table = self.people.table
         self.rows.current_changed.connect(lambda _: self._read_class())
         self.rows.activated_row.connect(lambda _: table.setFocus())
+        self.ics.clicked.connect(self.save_calendar)
         self.head.print_requested.connect(self.print_current)
         self.head.day_changed.connect(self._show_day)
         self.people.typed.connect(self._look_for)
@@ -109,6 +115,7 @@ class TrainerPage(Panel):
             "Ctrl+Enter": self._on_ctrl_enter,
             "Insert": self._open_walk_in,
             "Escape": self._on_escape,
+            "Ctrl+I": self.save_calendar,
             "Alt+Right": lambda: self.head.step_day(1),
             "Alt+Left": lambda: self.head.step_day(-1),
         }
@@ -347,6 +354,7 @@ class TrainerPage(Panel):
             Hint(("A",), "Tidak hadir"),
             Hint(("/",), "Cari nama atau pindai"),
             Hint(("Alt+←", "Alt+→"), "Hari lain"),
+            Hint(("Ctrl+I",), "Kelas saya ke kalender (.ics)"),
             Hint(("Esc",), "Kembali"),
         )
         return (HintGroup("Kelas", (*self.hints(), *more)),)
@@ -360,6 +368,15 @@ class TrainerPage(Panel):
         """Ctrl+P: the attendance list of the open class."""
         if self.detail is not None:
             print_paper(self, self.desk, "daftar-hadir", self.detail.row.key)
+
+    def save_calendar(self) -> None:
+        """Ctrl+I: a trainer's own classes; for who only reads here, the open class."""
+        from ui.panels.calendar_export import export_calendar  # papers bring reportlab, seconds the tab can do without
+
+        if self.desk.has(Role.TRAINER):
+            export_calendar(self, self.desk, f"petugas:{self.desk.actor.handle}")
+        elif self.detail is not None:
+            export_calendar(self, self.desk, self.detail.row.key)
 
     def focus_filter(self) -> None:
         """``/``: the field for names and codes."""
