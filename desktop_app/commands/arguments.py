@@ -12,7 +12,7 @@ from desktop_app.errors import UserError
 PROGRAM = "loket-training"
 LISTS = ("permohonan", "peserta", "sesi", "petugas", "agenda-masuk", "agenda-keluar")
 REGISTERS = ("agenda-masuk", "agenda-keluar", "permohonan", "peserta", "jadwal", "kehadiran", "mutu-baku")
-LATER = ("read-scan", "archive", "archive-verify")
+LATER = ("read-scan",)
 """Verbs of the contract that later issues bring."""
 
 _WORDS = {
@@ -145,6 +145,17 @@ def _recover(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--from", dest="file", type=Path, metavar="BERKAS", help="pulihkan dari cadangan ini")
 
 
+def _archive(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--year", type=int, required=True, metavar="TAHUN", help="tahun agenda")
+    verb.add_argument(
+        "-o", dest="output", type=Path, required=True, metavar="FOLDER", help="folder paket, atau nama .zip"
+    )
+
+
+def _archive_verify(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("folder", type=Path, metavar="FOLDER", help="folder paket, atau berkas .zip")
+
+
 def _plan(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--instance", type=Path, metavar="BERKAS.json", help="rencana dari berkas; bila kosong: antrean")
     verb.add_argument("--seconds", type=_seconds, default=60.0, metavar="N", help="paling lama mencari (bawaan 60)")
@@ -193,6 +204,8 @@ _VERBS: tuple[tuple[str, str, Adder], ...] = (
     ("verify", "memeriksa berkas, rantai jurnal, dan lampiran", _verify),
     ("anchor", "jangkar jurnal sekarang", _nothing),
     ("recover", "membuka dengan kode pemulihan", _recover),
+    ("archive", "paket arsip satu tahun yang terbuka tanpa program ini", _archive),
+    ("archive-verify", "memeriksa paket arsip", _archive_verify),
     ("plan", "usul jadwal bagi semua yang menunggu", _plan),
     ("tour", "gambar dari setiap layar", _tour),
     ("walk", "delapan langkah dengan papan ketik pada data contoh", _walk),

@@ -72,6 +72,8 @@ _FAMILIES: dict[str | None, tuple[str, str]] = {
     "show": ("reading", "show"),
     "paper": ("printing", "paper"),
     "export": ("printing", "export"),
+    "archive": ("archiving", "archive"),
+    "archive-verify": ("archiving", "archive_verify"),
     "backup": ("keeping", "backup"),
     "restore": ("keeping", "restore"),
     "verify": ("keeping", "verify"),

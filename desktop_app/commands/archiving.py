@@ -1,0 +1,98 @@
+"""``archive``, ``archive-verify`` and ``archive-import``: the yearly package that opens without the program."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from desktop_app import composition
+from desktop_app.commands.answers import answer, tell
+from desktop_app.config import Access
+from desktop_app.errors import Damaged, UserError
+from desktop_app.papers.yearly_package import make_yearly_package
+from desktop_app.services import files
+from desktop_app.services.disclosure import disclose
+from desktop_app.services.use_case import Act
+from resources import periksa_arsip
+
+MOST_TOLD = 50
+
+
+def archive(access: Access, given: Namespace) -> int:
+    """``archive --year Y -o DIR``: a folder, or a ZIP where the name ends so; the journal notes who took it."""
+    target = given.output.absolute()
+    with composition.opened(access) as office:
+        disclose(office, Act(actor=composition.command_line_actor()), what=f"paket arsip tahun {given.year}")
+        store = files.attachments(office)
+        with office.store.reading() as connection:
+            made = make_yearly_package(
+                connection,
+                given.year,
+                target,
+                now=office.clock.now(),
+                stored=store.open_bytes,
+                chunks=store.chunks,
+                tick=_dots if sys.stderr.isatty() else None,
+            )
+    for problem in made.problems[:MOST_TOLD]:
+        tell(problem)
+    value: dict[str, Any] = {
+        "archive": str(made.path),
+        "year": made.year,
+        "cases": made.cases,
+        "files": made.files,
+        "anchor": made.anchor,
+        "digest": made.digest,
+        "problems": made.problems,
+    }
+    lines = [
+        f"Paket arsip tahun {made.year}: {made.cases} berkas permohonan, {made.path}",
+        f"Sidik manifest {made.digest}; catat di berita acara.",
+        "Paket ini memuat data pribadi dan tidak terenkripsi. Simpan di tempat terkunci.",
+    ]
+    answer(given.json, value, lines)
+    return 0
+
+
+def _dots(done: int, total: int) -> None:
+    print(f"\r{done} dari {total} berkas", end="", file=sys.stderr, flush=True)
+
+
+def archive_verify(access: Access, given: Namespace) -> int:
+    """``archive-verify DIR``: exit code 4 and a sentence for each file that is not what was archived."""
+    found = checked(given.folder)
+    answer(
+        given.json,
+        {"ok": not found["problems"], **found},
+        [
+            f"Paket arsip tahun {found['year']}, {found['files']} berkas, jangkar {found['anchor']}.",
+            f"Sidik manifest {found['digest']}.",
+            *found["problems"][:MOST_TOLD],
+        ],
+    )
+    if found["problems"]:
+        tell(f"Paket tidak utuh: {'; '.join(found['problems'][:3])} Pakai salinan paket yang lain.")
+        return Damaged.exit_code
+    return 0
+
+
+def checked(path: Path) -> dict[str, Any]:
+    """What a check of the package at ``path`` found; raises ``UserError`` where there is no package."""
+    try:
+        package = periksa_arsip.opened(path)
+        try:
+            manifest, digest = periksa_arsip.manifest_of(package)
+            problems = periksa_arsip.problems_of(package, manifest)
+        finally:
+            package.close()
+    except periksa_arsip.NotAPackage as reason:
+        raise UserError(str(reason), field="folder") from None
+    return {
+        "year": manifest.get("year"),
+        "anchor": manifest.get("anchor"),
+        "digest": digest,
+        "files": len(manifest["files"]),
+        "problems": problems,
+    }
