@@ -6,87 +6,67 @@ verdict live that the service enforces (DOMAIN.md sections 2.5 and 8.4).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, time, timedelta
-from enum import IntEnum
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from db.tables_office import officer
+from db.tables_office import officer, room, topic
 from db.tables_schedule import session, session_day, session_trainer
+from desktop_app.office_time import wall
+from desktop_app.queries import clash_people, clash_quota
 from desktop_app.queries import office as office_rows
+from desktop_app.queries.clash_rows import (
+    Clash,
+    Level,
+    SessionPlan,
+    Verdict,
+    clock_words,
+    day_words,
+    training_days,
+)
 from desktop_app.sop.office_calendar import OfficeCalendar
+
+__all__ = ["Clash", "Level", "SessionPlan", "Verdict", "judge", "training_days"]
 
 ALIVE = ("DRAFT", "TENTATIVE", "FIXED", "RUNNING")
 
 
-class Level(IntEnum):
-    """How much a clash weighs."""
-
-    NOTE = 1
-    WARNING = 2
-    REFUSAL = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """One thing against the plan, as a sentence; ``about`` is room, trainer, day, competence or hours."""
-
-    level: Level
-    about: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionPlan:
-    """A session that someone wants to hold; ``session_id`` is left out of the comparison when it moves."""
-
-    topic_id: int
-    days: tuple[date, ...]
-    starts: str
-    ends: str
-    room_id: int | None
-    trainer_ids: tuple[int, ...] = ()
-    session_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """All clashes of a plan, the weightiest first."""
-
-    clashes: tuple[Clash, ...]
-
-    @property
-    def level(self) -> Level | None:
-        """The weight of the worst one, ``None`` when nothing stands against the plan."""
-        return self.clashes[0].level if self.clashes else None
-
-    @property
-    def sentence(self) -> str:
-        """The worst one in words; empty when the plan is fine."""
-        return self.clashes[0].sentence if self.clashes else ""
-
-
-def training_days(first: date, count: int) -> tuple[date, ...]:
-    """``count`` adjacent calendar days from ``first``; whether they are open is the verdict's business."""
-    return tuple(first + timedelta(days=offset) for offset in range(count))
-
-
-def judge(connection: Connection, calendar: OfficeCalendar, plan: SessionPlan) -> Verdict:
-    """Everything that stands against ``plan``."""
+def judge(connection: Connection, calendar: OfficeCalendar, plan: SessionPlan, now: datetime | None = None) -> Verdict:
+    """Everything that stands against ``plan``; with ``now`` also that its day or hour has begun already."""
     found = [
+        *_begun(plan, now),
         *_closed_days(calendar, plan),
         *_hours(calendar, plan),
         *_room(connection, plan),
+        *clash_quota.seats_enough(connection, plan),
         *_trainers(connection, plan),
+        *clash_people.participants(connection, plan),
+        *_topic(connection, plan),
+        *clash_people.deadlines(connection, calendar, plan),
     ]
     return Verdict(tuple(sorted(found, key=lambda clash: -clash.level)))
 
 
+def _begun(plan: SessionPlan, now: datetime | None) -> list[Clash]:
+    if now is None or not plan.days:
+        return []
+    moment, first = wall(now), min(plan.days)
+    if first < moment.date():
+        words = f"{day_words(first)}: sudah lewat. Pilih hari ini atau sesudahnya."
+        return [Clash(Level.REFUSAL, "past", words)]
+    if first == moment.date() and time.fromisoformat(plan.starts) <= moment.time():
+        words = (
+            f"{day_words(first)}: kelas {clock_words(plan.starts)} sudah mulai, sekarang {moment:%H.%M}. "
+            "Pilih jam atau hari lain."
+        )
+        return [Clash(Level.REFUSAL, "past", words)]
+    return []
+
+
 def _closed_days(calendar: OfficeCalendar, plan: SessionPlan) -> list[Clash]:
     return [
-        Clash(Level.REFUSAL, "day", f"{_day(day)}: {calendar.closed_reason(day)}. Pilih hari kerja lain.")
+        Clash(Level.REFUSAL, "day", f"{day_words(day)}: {calendar.closed_reason(day)}. Pilih hari kerja lain.")
         for day in plan.days
         if not calendar.is_working_day(day)
     ]
@@ -102,7 +82,7 @@ def _hours(calendar: OfficeCalendar, plan: SessionPlan) -> list[Clash]:
                 Clash(
                     Level.WARNING,
                     "hours",
-                    f"{_day(day)}: kelas {_clock(plan.starts)}–{_clock(plan.ends)} di luar jam kantor "
+                    f"{day_words(day)}: kelas {clock_words(plan.starts)}–{clock_words(plan.ends)} di luar jam kantor "
                     f"{opens:%H.%M}–{closes:%H.%M}.",
                 )
             ]
@@ -113,20 +93,38 @@ def _room(connection: Connection, plan: SessionPlan) -> list[Clash]:
     if plan.room_id is None or not plan.days:
         return []
     found: list[Clash] = []
+    for row in connection.execute(select(room).where(room.c.id == plan.room_id)):
+        if max(plan.days) > (row.valid_to or date.max) or min(plan.days) < row.valid_from:
+            words = f"{day_words(plan.days[0])}: {row.name} tidak dipakai pada hari itu. Pilih ruang lain."
+            found.append(Clash(Level.REFUSAL, "room", words))
     closures = office_rows.room_closures(connection, min(plan.days), max(plan.days))
     for first, last, reason in closures.get(plan.room_id, []):
         for day in plan.days:
             if first <= day <= last:
-                found.append(Clash(Level.REFUSAL, "room", f"{_day(day)}: ruang ditutup ({reason})."))
+                found.append(Clash(Level.REFUSAL, "room", f"{day_words(day)}: ruang ditutup ({reason})."))
     for row in _sessions_on(connection, plan, session.c.room_id == plan.room_id):
-        found.append(
-            Clash(
-                Level.REFUSAL,
-                "room",
-                f"{_day(row.day)}: ruang dipakai kelas {row.title or 'lain'} {_clock(row.starts)}–{_clock(row.ends)}.",
-            )
-        )
+        words = f"{day_words(row.day)}: ruang dipakai {_named(row)}."
+        found.append(Clash(_weight(row), "room", words, session_id=row.id))
     return found
+
+
+def _weight(row: Any) -> Level:
+    """A draft promises nothing to anybody: it warns, where a class that was promised refuses."""
+    return Level.WARNING if row.state == "DRAFT" else Level.REFUSAL
+
+
+def _named(row: Any) -> str:
+    kind = "konsep kelas" if row.state == "DRAFT" else "kelas"
+    return f"{kind} {row.title or 'lain'} {clock_words(row.starts)}–{clock_words(row.ends)}"
+
+
+def _topic(connection: Connection, plan: SessionPlan) -> list[Clash]:
+    """A topic that is no longer (or not yet) taught on that day (DOMAIN 2.4)."""
+    row = connection.execute(select(topic).where(topic.c.id == plan.topic_id)).first()
+    if row is None or not plan.days or row.active_from <= plan.days[0] <= (row.active_to or date.max):
+        return []
+    words = f"{day_words(plan.days[0])}: {row.short_name} tidak diajarkan pada hari itu menurut daftar topik."
+    return [Clash(Level.WARNING, "topic", words)]
 
 
 def _trainers(connection: Connection, plan: SessionPlan) -> list[Clash]:
@@ -141,9 +139,11 @@ def _trainers(connection: Connection, plan: SessionPlan) -> list[Clash]:
         for first, last, reason in away.get(trainer_id, []):
             for day in plan.days:
                 if first <= day <= last:
-                    found.append(Clash(Level.REFUSAL, "trainer", f"{_day(day)}: {name} {reason}."))
+                    words = f"{day_words(day)}: {name} {reason}."
+                    found.append(Clash(Level.REFUSAL, "trainer", words, trainer_id=trainer_id))
         if taught and plan.topic_id not in taught.get(trainer_id, frozenset()):
-            found.append(Clash(Level.WARNING, "competence", f"{name} tidak tercatat mengajar topik ini."))
+            words = f"{name} tidak tercatat mengajar topik ini."
+            found.append(Clash(Level.WARNING, "competence", words, trainer_id=trainer_id))
         busy = _sessions_on(
             connection,
             plan,
@@ -153,21 +153,15 @@ def _trainers(connection: Connection, plan: SessionPlan) -> list[Clash]:
                 )
             ),
         )
-        found.extend(
-            Clash(
-                Level.REFUSAL,
-                "trainer",
-                f"{_day(row.day)}: {name} mengajar kelas {row.title or 'lain'} "
-                f"{_clock(row.starts)}–{_clock(row.ends)}.",
-            )
-            for row in busy
-        )
+        for row in busy:
+            words = f"{day_words(row.day)}: {name} mengajar {_named(row)}."
+            found.append(Clash(_weight(row), "trainer", words, session_id=row.id, trainer_id=trainer_id))
     return found
 
 
 def _sessions_on(connection: Connection, plan: SessionPlan, condition: ColumnElement[bool]) -> list[Any]:
     rows = connection.execute(
-        select(session.c.id, session.c.title, session.c.starts, session.c.ends, session_day.c.day)
+        select(session.c.id, session.c.state, session.c.title, session.c.starts, session.c.ends, session_day.c.day)
         .join(session_day, session_day.c.session_id == session.c.id)
         .where(
             condition,
@@ -180,12 +174,3 @@ def _sessions_on(connection: Connection, plan: SessionPlan, condition: ColumnEle
         )
     )
     return [row for row in rows if row.id != plan.session_id]
-
-
-def _day(day: date) -> str:
-    names = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
-    return f"{names[day.weekday()]} {day.day}"
-
-
-def _clock(text: str) -> str:
-    return text.replace(":", ".")
