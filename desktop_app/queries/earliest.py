@@ -11,12 +11,13 @@ from itertools import groupby
 
 from sqlalchemy import Connection, select
 
-from db.tables_requests import participant, request, request_topic
+from db.tables_requests import request
 from desktop_app.errors import UserError
 from desktop_app.office_time import today
 from desktop_app.queries import gathered
 from desktop_app.queries import office as office_rows
 from desktop_app.queries.placement import Lifted, Placement, Placer
+from desktop_app.queries.seats_wanted import next_topic, people_wanting, seats_wanted
 from desktop_app.sop.dates_in_words import SHORT_DAYS, date_range, short_date
 from desktop_app.sop.office_calendar import OfficeCalendar
 
@@ -106,25 +107,15 @@ def _lifted(connection: Connection, request_id: int, day: date, trainer_ids: tup
     row = connection.execute(select(request).where(request.c.id == request_id)).first()
     if row is None:
         raise UserError("Berkas itu tidak ditemukan. Segarkan layar, lalu pilih lagi.")
-    people = connection.execute(
-        select(participant.c.id).where(
-            participant.c.request_id == request_id,
-            participant.c.status == "ACTIVE",
-            participant.c.voided_at.is_(None),
-        )
-    ).all()
-    asked = connection.execute(
-        select(request_topic.c.topic_id)
-        .where(request_topic.c.request_id == request_id, request_topic.c.voided_at.is_(None))
-        .order_by(request_topic.c.id)
-    ).scalar()
+    wanted = seats_wanted(connection, [request_id]).get(request_id, {})
+    asked = next_topic(wanted)
     topic = gathered.topic_chips(connection).get(int(asked or 0))
     if topic is None:
         raise UserError("Surat ini belum menyebut topik. Isi topiknya dulu.", field="topics")
     return Lifted(
         request_id=request_id,
         topic=topic,
-        people=len(people),
+        people=people_wanting(wanted, topic.id),
         individual=row.kind == "form",
         trainer_ids=trainer_ids,
     )

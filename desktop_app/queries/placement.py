@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from db.tables_schedule import seat
 from desktop_app.errors import UserError
 from desktop_app.office_time import today as office_day
 from desktop_app.queries import office
@@ -20,6 +19,7 @@ from desktop_app.queries.clashes import Level, SessionPlan, Verdict, judge, trai
 from desktop_app.queries.office import OfficerRow, RoomRow, TopicRow
 from desktop_app.queries.queue_rows import TopicChip
 from desktop_app.queries.schedule_read import STILL_OPEN, month, sessions_by_ids
+from desktop_app.queries.seats_wanted import people_wanting, seats_wanted
 from desktop_app.queries.session_rows import SessionRow
 from desktop_app.queries.setting_names import RESERVED_SEATS
 from desktop_app.sop.dates_in_words import SHORT_DAYS, date_range
@@ -63,7 +63,8 @@ class Placer:
     def __init__(self, connection: Connection, lifted: Lifted, now: datetime) -> None:
         self._connection, self._lifted = connection, lifted
         self._today = office_day(now)
-        self._people = lifted.people - _seated(connection, lifted.request_id)
+        wanted = seats_wanted(connection, [lifted.request_id]).get(lifted.request_id, {})
+        self._people = people_wanting(wanted, lifted.topic.id)
         self._maker = _Maker(connection, now)
 
     def places(self, day: date) -> tuple[Placement, ...]:
@@ -106,17 +107,6 @@ def place_of_session(connection: Connection, session_id: int, day: date, now: da
     )
     state, words = _judged(judge(connection, office.load_calendar(connection), plan), day, office_day(now))
     return Placement(session_id=session_id, days=days, state=state, words=words, fields=fields)
-
-
-def _seated(connection: Connection, request_id: int) -> int:
-    return int(
-        connection.execute(
-            select(func.count()).where(
-                seat.c.request_id == request_id, seat.c.state != "RELEASED", seat.c.voided_at.is_(None)
-            )
-        ).scalar()
-        or 0
-    )
 
 
 def _in_session(row: SessionRow, lifted: Lifted, people: int) -> Placement:

@@ -56,17 +56,29 @@ def collect(connection: Connection, now: datetime, wanted: Select[int]) -> Sourc
         decided[row["request_id"]].append(row)
         if row["trainer_ids"]:
             trainers[row["request_id"]] = tuple(row["trainer_ids"])
+    seated = gathered.seated_in(connection, ids)
     return Sources(
         ClockRoom(load_calendar(connection), wall(now)),
         today(now),
         tuple(found.mappings()),
-        gathered.topics_of(connection, ids),
+        _unseated_first(gathered.topics_of(connection, ids), seated),
         gathered.visits_of(connection, ids),
         gathered.pauses_of(connection, ids),
-        gathered.seated_in(connection, ids),
+        seated,
         decided,
         trainers,
     )
+
+
+def _unseated_first(
+    topics: Mapping[int, tuple[TopicChip, ...]], seated: Mapping[int, tuple[SeatedIn, ...]]
+) -> dict[int, tuple[TopicChip, ...]]:
+    """The topic that has no class yet comes first: it is the one the letter waits for."""
+    has = {request_id: {one.topic_id for one in classes} for request_id, classes in seated.items()}
+    return {
+        request_id: tuple(sorted(chips, key=lambda chip: chip.id in has.get(request_id, set())))
+        for request_id, chips in topics.items()
+    }
 
 
 def open_ids(states: Collection[RequestState] = OPEN) -> Select[int]:

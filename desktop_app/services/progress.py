@@ -11,6 +11,7 @@ from db.tables_requests import request as request_table
 from db.tables_schedule import confirmation, contact_attempt, seat, session, session_day
 from desktop_app.office_time import at, wall
 from desktop_app.queries.office import load_calendar, setting
+from desktop_app.queries.seats_wanted import seats_wanted
 from desktop_app.queries.setting_names import CONFIRM_BEFORE_CLASS, CONFIRM_DAYS
 from desktop_app.services import steps
 from desktop_app.services.people import active_participants
@@ -53,19 +54,20 @@ def active_seats(work: Work, request_id: int) -> list[RowMapping]:
 def facts_of(work: Work, request_id: int) -> CaseFacts:
     """The facts that decide the state, read inside the lock."""
     seats = active_seats(work, request_id)
-    seated = {s["participant_id"] for s in seats}
     people = {p["id"] for p in active_participants(work, request_id)}
+    wanted = seats_wanted(work.unit.connection, [request_id]).get(request_id, {})
+    all_seated = bool(people) and not any(wanted.values())
     connection, of_round = work.unit.connection, {"case": request_id, "this_round": _round(work, request_id)}
     answered = set(connection.execute(_ANSWERED, of_round).scalars())
     told = connection.execute(_TOLD, of_round).scalar()
     filed = connection.execute(_FILED, {"case": request_id}).scalar()
     return CaseFacts(
-        all_seated=bool(people) and people <= seated,
+        all_seated=all_seated,
         schedule_fixed=bool(seats) and all(s["session_state"] in ("FIXED", "RUNNING", "DONE") for s in seats),
         notice_sent=bool(told),
         letter_archived=bool(filed),
         all_answered=bool(people) and people <= answered,
-        training_done=bool(seats) and people <= seated and all(s["session_state"] == "DONE" for s in seats),
+        training_done=bool(seats) and all_seated and all(s["session_state"] == "DONE" for s in seats),
     )
 
 

@@ -6,6 +6,7 @@ clash check and the same seats as a letter dropped on a day by hand.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from db.tables_office import topic as topic_table
 from db.tables_requests import request as request_table
 from db.unit_of_work import RowVanished
 from desktop_app.errors import NeedsReason, RuleRefusal, UserError
@@ -27,7 +29,10 @@ from desktop_app.sop.transitions import ACTIONS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalLine:
-    """One line: ``requests`` into the promised ``session``, or into a new one of ``topic`` from ``first_day`` on."""
+    """One line: ``requests`` into the promised ``session``, or into a new one of ``topic`` from ``first_day`` on.
+
+    A letter that asks for several topics may stand in a line for each.
+    """
 
     requests: tuple[int, ...]
     session: int | None = None
@@ -54,8 +59,8 @@ def accept_proposal(work: Work, *, lines: tuple[ProposalLine, ...]) -> Accepted:
     """
     if not lines:
         raise UserError("Usulan ini kosong. Susun lagi, lalu terima.", field="lines")
-    received = _waiting(work, [request for line in lines for request in line.requests])
-    places: dict[int, tuple[int, ProposalLine]] = {}
+    received = _waiting(work, lines)
+    places: defaultdict[int, list[tuple[int, ProposalLine]]] = defaultdict(list)
     made: list[int] = []
     for line in lines:
         with _about(line):
@@ -63,19 +68,21 @@ def accept_proposal(work: Work, *, lines: tuple[ProposalLine, ...]) -> Accepted:
         if line.session is None:
             made.append(session)
         for request in line.requests:
-            places[request] = (session, line)
+            places[request].append((session, line))
     placed: list[Placed] = []
     for request in received:
-        session, line = places[request]
-        with _about(line):
-            placed.append(seat_request(work, request, session, own_class=line.session is None))
+        for session, line in places[request]:
+            with _about(line):
+                placed.append(seat_request(work, request, session, own_class=line.session is None))
     work.entry_session_id = made[0] if len(made) == 1 and len(lines) == 1 else None
     return Accepted(tuple(made), tuple(placed))
 
 
-def _waiting(work: Work, requests: list[int]) -> list[int]:
-    """The requests in order of receipt; each must be named once and still wait for a class."""
-    if len(set(requests)) < len(requests):
+def _waiting(work: Work, lines: tuple[ProposalLine, ...]) -> list[int]:
+    """The requests in order of receipt; each must be named once a topic and still wait for a class."""
+    named = [(request, line.topic) for line in lines for request in line.requests]
+    requests = {request for request, _ in named}
+    if len(set(named)) < len(named):
         raise UserError("Satu permohonan ada di dua baris usulan. Susun ulang.", field="lines")
     found = work.unit.connection.execute(
         select(request_table)
@@ -112,8 +119,15 @@ def _new_session(work: Work, line: ProposalLine) -> int:
         ends=None,
         title="",
         state=SessionState.TENTATIVE,
-        people=sum(len(seats.unseated(work, request)) for request in line.requests),
+        people=_groups(work, line),
     )
+
+
+def _groups(work: Work, line: ProposalLine) -> int:
+    """People of letters: seats set aside for individuals give way to them, not to the individuals of the line."""
+    topic = work.unit.connection.execute(select(topic_table.c.id).where(topic_table.c.code == line.topic)).scalar()
+    letters = [one for one in line.requests if work.unit.get(request_table, one)["kind"] == "letter"]
+    return sum(len(seats.unseated(work, one, topic)) for one in letters)
 
 
 @contextmanager

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 
 from db.tables_office import topic as topic_table
 from db.tables_requests import request as request_table
 from db.tables_requests import request_topic
 from db.tables_schedule import session as session_table
 from desktop_app.errors import RuleRefusal, UserError
+from desktop_app.queries.seats_wanted import next_topic, seats_wanted
 from desktop_app.services import progress, seats, steps
 from desktop_app.services.session_moves import back_to_queue
 from desktop_app.services.sessions import make_session
@@ -51,15 +52,16 @@ def schedule_request(
 
     ``participants`` seats only those (a group split by the Kasubbag); empty seats everybody still without a seat.
     ``held_until`` offers the seats until that day (waiting list). The request is SCHEDULED when everybody has a
-    seat. Raises :class:`RuleRefusal` when they do not fit.
+    seat of every topic asked for. Raises :class:`RuleRefusal` when they do not fit.
     """
     own_class = session is None
     if session is None:
         if first_day is None:
             raise UserError("Pilih kelas atau tanggalnya.", field="first_day")
+        code = topic or _next_topic(work, request)
         session = make_session(
             work,
-            topic=topic or _first_topic(work, request),
+            topic=code,
             first_day=first_day,
             days=days,
             room=room,
@@ -71,7 +73,7 @@ def schedule_request(
             ends=ends,
             title="",
             state=SessionState.TENTATIVE,
-            people=len(participants) or len(seats.unseated(work, request)),
+            people=len(participants) or len(seats.unseated(work, request, _topic_id(work, code))),
         )
     work.entry_session_id = session
     return seat_request(work, request, session, participants, held_until=held_until, own_class=own_class)
@@ -87,8 +89,8 @@ def seat_request(
     own_class: bool = False,
 ) -> Placed:
     """Seat a request (or some of its people) in a session; the one way in, for a letter alone or a whole proposal."""
-    _asked_topic(work, request, session)
-    waiting = [row["id"] for row in seats.unseated(work, request)]
+    topic = _asked_topic(work, request, session)
+    waiting = [row["id"] for row in seats.unseated(work, request, topic)]
     chosen = [p for p in participants if p in waiting] if participants else waiting
     if not chosen:
         raise RuleRefusal("Semua peserta surat ini sudah punya kursi.")
@@ -98,20 +100,20 @@ def seat_request(
     return Placed(request, session, progress.refresh(work, request).value)
 
 
-def _first_topic(work: Work, request_id: int) -> str:
+def _next_topic(work: Work, request_id: int) -> str:
+    """The first topic of the letter that somebody lacks a seat of."""
+    missing = next_topic(seats_wanted(work.unit.connection, [request_id]).get(request_id, {}))
     return str(
-        work.unit.connection.execute(
-            select(topic_table.c.code)
-            .join(request_topic, request_topic.c.topic_id == topic_table.c.id)
-            .where(request_topic.c.request_id == request_id, request_topic.c.voided_at.is_(None))
-            .order_by(request_topic.c.id)
-            .limit(1)
-        ).scalar()
+        work.unit.connection.execute(select(topic_table.c.code).where(topic_table.c.id == missing)).scalar() or ""
     )
 
 
-def _asked_topic(work: Work, request_id: int, session_id: int) -> None:
-    """A class of a topic the letter did not ask for needs a reason."""
+def _topic_id(work: Work, code: str) -> int | None:
+    return work.unit.connection.execute(select(topic_table.c.id).where(topic_table.c.code == code)).scalar()
+
+
+def _asked_topic(work: Work, request_id: int, session_id: int) -> int:
+    """The topic of the class; one the letter did not ask for needs a reason."""
     row = work.unit.connection.execute(select(session_table).where(session_table.c.id == session_id)).first()
     if row is None:
         raise UserError("Kelas itu tidak ditemukan. Segarkan layar, lalu pilih lagi.", field="session")
@@ -126,6 +128,7 @@ def _asked_topic(work: Work, request_id: int, session_id: int) -> None:
         raise RuleRefusal(
             "Topik kelas ini tidak diminta surat itu. Pilih kelas dengan topik yang sama.", field="session"
         )
+    return int(row.topic_id)
 
 
 @use_case("unschedule_request")
@@ -139,15 +142,23 @@ def unschedule_request(work: Work, *, request: int) -> None:
 
 @use_case("reschedule_request")
 def reschedule_request(work: Work, *, request: int, session: int) -> Placed:
-    """Move a request to another class: a new round of notices when a date had been promised."""
-    held = seats.held_seats(work, request_id=request)
+    """Move a request to another class: a new round of notices when a date had been promised.
+
+    Of a letter with several topics only the class of the same topic is left.
+    """
+    topic = _asked_topic(work, request, session)
+    every = seats.held_seats(work, request_id=request)
+    held = [s for s in every if _teaches(work, s, topic)] or every
     promised = any(work.unit.get(session_table, s["session_id"])["state"] in ("FIXED", "RUNNING") for s in held)
-    _asked_topic(work, request, session)
     seats.release(work, [s["id"] for s in held], work.act.reason or "dipindahkan")
     back_to_queue(work, request, "RESCHEDULED", promised=promised)
-    seats.take(work, request, session, [row["id"] for row in seats.unseated(work, request)])
+    seats.take(work, request, session, [row["id"] for row in seats.unseated(work, request, topic)])
     work.entry_session_id = session
     return Placed(request, session, progress.refresh(work, request).value)
+
+
+def _teaches(work: Work, seat: RowMapping, topic: int) -> bool:
+    return bool(work.unit.get(session_table, seat["session_id"])["topic_id"] == topic)
 
 
 @use_case("waitlist_request")

@@ -14,6 +14,7 @@ from db.tables_schedule import seat as seat_table
 from db.tables_schedule import session as session_table
 from desktop_app.errors import NeedsReason, RuleRefusal
 from desktop_app.queries.seats_read import seats_in
+from desktop_app.queries.seats_wanted import seats_wanted
 from desktop_app.services.people import active_participants
 from desktop_app.services.use_case import Work
 from desktop_app.sop.quota import Seats, fits
@@ -26,20 +27,12 @@ def seats_of(work: Work, session_id: int) -> Seats:
     return seats_in(work.unit.connection, [session_id])[session_id]
 
 
-def unseated(work: Work, request_id: int) -> list[RowMapping]:
-    """Active places of a request that have no seat in a live session yet."""
-    seated = set(
-        work.unit.connection.execute(
-            select(seat_table.c.participant_id)
-            .join(session_table, session_table.c.id == seat_table.c.session_id)
-            .where(
-                seat_table.c.request_id == request_id,
-                seat_table.c.state != "RELEASED",
-                seat_table.c.voided_at.is_(None),
-            )
-        ).scalars()
-    )
-    return [row for row in active_participants(work, request_id) if row["id"] not in seated]
+def unseated(work: Work, request_id: int, topic_id: int | None = None) -> list[RowMapping]:
+    """Active places of a request that still lack a seat: of this topic when it asks for that one, else of any."""
+    wanted = seats_wanted(work.unit.connection, [request_id]).get(request_id, {})
+    topics = [topic_id] if topic_id in wanted else list(wanted)
+    lacking = {person for topic in topics for person in wanted[topic]}
+    return [row for row in active_participants(work, request_id) if row["id"] in lacking]
 
 
 def take(
@@ -99,7 +92,8 @@ def _not_out_of_turn(work: Work, request: RowMapping, session: RowMapping, now: 
         .order_by(request_table.c.received_at)
     ).mappings()
     for one in list(earlier):
-        if fits(now, len(unseated(work, one["id"])), individual=individual).ok:
+        people = len(unseated(work, one["id"], session["topic_id"]))
+        if people and fits(now, people, individual=individual).ok:
             what = "Formulir" if individual else "Surat"
             raise NeedsReason(
                 f"{what} {one['agenda_number']}/{one['agenda_year']} masuk lebih dahulu untuk topik ini. "

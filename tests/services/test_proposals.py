@@ -100,3 +100,22 @@ def test_a_request_in_two_lines_or_an_empty_proposal_is_refused(house: House) ->
         accept(house, line(house, case), line(house, case))
     with pytest.raises(UserError, match="kosong"):
         accept(house)
+
+
+def test_a_letter_of_two_topics_waits_until_each_has_its_class(house: House) -> None:
+    """The first class does not end its wait; both in one proposal do."""
+    case = house.request("SCHEDULING", topics=("SIRUP", "E_KATALOG"), people=3)
+    house.do("nurul", scheduling.schedule_request, request=case, first_day=house.free_day(), topic="SIRUP",
+             room="lpse", trainers=("andi",))  # fmt: skip
+    assert house.state(case) == "SCHEDULING"
+    with pytest.raises(RuleRefusal, match="sudah punya kursi"):
+        house.do("nurul", scheduling.schedule_request, request=case, first_day=house.free_day(2), topic="SIRUP",
+                 room="lpse", trainers=("andi",))  # fmt: skip
+    house.do("nurul", scheduling.schedule_request, request=case, first_day=house.free_day(3), room="lpse",
+             trainers=("andi",))  # fmt: skip
+    assert house.state(case) == "SCHEDULED"
+    both = house.request("SCHEDULING", topics=("SIRUP", "E_KATALOG"), people=3)
+    first = line(house, both, first_day=house.free_day(4))
+    second = ProposalLine(requests=(both,), topic="E_KATALOG", first_day=house.free_day(5), room="lab", trainer="andi")
+    done = accept(house, first, second)
+    assert (len(done.sessions), house.state(both)) == (2, "SCHEDULED")
