@@ -79,7 +79,7 @@ def _outgoing(connection: Connection, span: Span, now: datetime) -> Rows:
             addressee=one.addressee,
             addressee_address=one.address,
             subject=one.subject,
-            remark=one.key,
+            remark=f"{one.key}; nomor sisipan: {one.inserted_reason}" if one.inserted_reason else one.key,
         )
         for one in outgoing_lines(connection, span)
     )

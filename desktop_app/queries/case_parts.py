@@ -17,7 +17,7 @@ from db.tables_requests import (
     person,
     request,
 )
-from db.tables_schedule import confirmation, contact_attempt, seat, session
+from db.tables_schedule import confirmation, contact_attempt, outgoing_letter, seat, session
 from desktop_app.office_time import wall
 from desktop_app.queries import gathered
 from desktop_app.queries.case_rows import (
@@ -28,6 +28,7 @@ from desktop_app.queries.case_rows import (
     ContactRow,
     DispositionRow,
     LinkedCase,
+    OutgoingRow,
     PaperRow,
     PauseRow,
 )
@@ -286,4 +287,28 @@ def archive_of(connection: Connection, request_id: int) -> ArchiveFileRow | None
         retention_confirmed=row.retention_confirmed,
         archived_at=wall(row.archived_at),
         closed_at=wall_or_none(row.closed_at),
+        dossier=row.dossier,
+    )
+
+
+def letters_of(connection: Connection, request_id: int) -> tuple[OutgoingRow, ...]:
+    """The letters issued about a case, oldest first; struck out ones stand only in the book."""
+    found = connection.execute(
+        select(outgoing_letter)
+        .where(outgoing_letter.c.request_id == request_id, outgoing_letter.c.voided_at.is_(None))
+        .order_by(outgoing_letter.c.id)
+    )
+    return tuple(
+        OutgoingRow(
+            id=row.id,
+            kind=row.kind,
+            full_number=row.full_number,
+            subject=row.subject,
+            addressee=row.addressee,
+            letter_date=row.letter_date,
+            session_id=row.session_id,
+            sent_at=wall_or_none(row.sent_at),
+            inserted_reason=row.inserted_reason or "",
+        )
+        for row in found
     )

@@ -260,6 +260,22 @@ class ArchiveFileRow:
     retention_confirmed: bool
     archived_at: datetime
     closed_at: datetime | None
+    dossier: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingRow:
+    """A letter of ours about this case: its number, the class it is about, and when it went out."""
+
+    id: int
+    kind: str
+    full_number: str
+    subject: str
+    addressee: str
+    letter_date: date
+    session_id: int | None
+    sent_at: datetime | None
+    inserted_reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,4 +344,7 @@ class CaseRow:
     sessions: tuple[CaseSession, ...]
     archive_file: ArchiveFileRow | None
     pauses: tuple[PauseRow, ...]
+    contact_phone_unreachable: bool
+    contact_email_unreachable: bool
+    letters: tuple[OutgoingRow, ...]
     paused: bool

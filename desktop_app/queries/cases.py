@@ -73,6 +73,7 @@ def case(connection: Connection, request_id: int, now: datetime) -> CaseRow:
         linked=case_parts.linked_of(connection, row),
         sessions=sessions,
         archive_file=case_parts.archive_of(connection, request_id),
+        letters=case_parts.letters_of(connection, request_id),
         pauses=pauses,
         paused=any(one.ends_at is None for one in pauses),
     )
@@ -121,6 +122,8 @@ def _head(row: RowMapping) -> dict[str, Any]:
         "contact_phone_shown": show_phone(phone) if phone else "",
         "contact_email": email,
         "contact_email_masked": mask_email(email),
+        "contact_phone_unreachable": row["contact_phone_unreachable"],
+        "contact_email_unreachable": row["contact_email_unreachable"],
         "participant_count": row["participant_count"],
         "missing": tuple(row["missing"]),
         "round": row["round"],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
@@ -26,6 +27,7 @@ from desktop_app.queries.queue_rows import (
 )
 from desktop_app.queries.queue_sources import Sources, collect, day_bounds, decided_ids, either, open_ids
 from desktop_app.queries.queue_wording import Standing, needs_action, outcome_phrase, queue_row, standing
+from desktop_app.queries.replies_due import replies_due, reply_phrases
 from desktop_app.sop.states import ENDED, LANE_OF_ROLE, Lane, RequestState, Role
 
 __all__ = [
@@ -67,7 +69,8 @@ def queue(
     """
     day = today(now)
     if lane is Lane.HELPDESK:
-        rows = _helpdesk(collect(connection, now, either(open_ids(), _ended_on(now))))
+        ids = either(either(open_ids(), _ended_on(now)), replies_due())
+        rows = _helpdesk(collect(connection, now, ids), reply_phrases(connection))
     elif lane in DECIDING_STEP:
         state = RequestState.WITH_HEAD if lane is Lane.DIVISION_HEAD else RequestState.WITH_SUBHEAD
         ids = either(open_ids((state,)), decided_ids(day, DECIDING_STEP[lane]))
@@ -104,13 +107,19 @@ def _row(sources: Sources, row: RowMapping, lane: Lane, section: Callable[[Stand
     return queue_row(sources, row, at, section(at), mine=needs_action(at))
 
 
-def _helpdesk(sources: Sources) -> list[QueueRow]:
+def _helpdesk(sources: Sources, replies: Mapping[int, str]) -> list[QueueRow]:
+    """Every open case, and a rejected one until its reply is on its way."""
+
     def section(at: Standing) -> str:
         if at.state in ENDED:
             return DONE_TODAY
         return NEEDS_YOU if needs_action(at) else NEEDS_OTHERS
 
-    return [_row(sources, row, Lane.HELPDESK, section) for row in sources.requests]
+    rows = [_row(sources, row, Lane.HELPDESK, section) for row in sources.requests]
+    return [
+        replace(row, section=NEEDS_YOU, mine=True, status=replies[row.request_id]) if row.request_id in replies else row
+        for row in rows
+    ]
 
 
 def _deciding(sources: Sources, lane: Lane, waiting: RequestState) -> list[QueueRow]:

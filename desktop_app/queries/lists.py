@@ -145,6 +145,7 @@ def _outgoing(connection: Connection, now: datetime, span: Span, full: bool) -> 
             "agenda": one.key,
             "voided": one.voided,
             "void_reason": one.void_reason,
+            "inserted_reason": one.inserted_reason,
         }
         for one in outgoing_lines(connection, span)
     ]

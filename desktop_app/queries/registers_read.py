@@ -179,6 +179,7 @@ class OutgoingLine:
     key: str
     voided: bool
     void_reason: str
+    inserted_reason: str = ""
 
 
 def outgoing_lines(connection: Connection, span: Span) -> Iterator[OutgoingLine]:
@@ -189,7 +190,7 @@ def outgoing_lines(connection: Connection, span: Span) -> Iterator[OutgoingLine]
         .join(request, request.c.id == outgoing_letter.c.request_id, isouter=True)
         .join(organization, organization.c.id == request.c.organization_id, isouter=True)
         .where(outgoing_letter.c.letter_date >= first, outgoing_letter.c.letter_date <= last)
-        .order_by(outgoing_letter.c.year, outgoing_letter.c.number)
+        .order_by(outgoing_letter.c.year, outgoing_letter.c.number, outgoing_letter.c.suffix)
     ).mappings()
     for row in found:
         sent = wall_or_none(row["sent_at"])
@@ -205,6 +206,7 @@ def outgoing_lines(connection: Connection, span: Span) -> Iterator[OutgoingLine]
             key=case_key(row["agenda_number"], row["agenda_year"]) if row["agenda_number"] else "",
             voided=row["voided_at"] is not None,
             void_reason=row["void_reason"] or "",
+            inserted_reason=row["inserted_reason"] or "",
         )
 
 

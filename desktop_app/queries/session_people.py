@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, select
 from db.tables_requests import participant, request
 from db.tables_schedule import attendance, confirmation, contact_attempt, seat, test_score
 from desktop_app.office_time import today, wall
+from desktop_app.queries.date_knowledge import Knowledge, date_knowledge
 from desktop_app.queries.gathered import wall_or_none
 from desktop_app.queries.labels import ANSWER, ATTENDANCE, CHANNEL, CONTACT_OUTCOME, TOLD
 from desktop_app.queries.people_read import NAME_FOLLOWS, organization_of, places
@@ -19,6 +20,7 @@ from desktop_app.queries.session_rows import ChannelMark, ContactLine, DayAttend
 from desktop_app.sop.dates_in_words import clock, date_range
 from desktop_app.sop.identity_numbers import show_phone
 from desktop_app.sop.numbering import case_key
+from desktop_app.sop.reminding import Tries, WaysToReach, propose_channel
 
 COLUMNS = {
     "telephone": ("telephone", "visit"),
@@ -45,6 +47,8 @@ class _Facts:
     came: Mapping[tuple[int, date], RowMapping]
     scores: Mapping[int, RowMapping]
     no_shows: Mapping[int, int]
+    knowledge: Knowledge
+    substitutes: Mapping[int, str]
 
 
 def people_of(
@@ -97,7 +101,15 @@ def _facts(connection: Connection, session: SessionRow, rows: Sequence[RowMappin
         {(row["participant_id"], row["day"]): row for row in came},
         {row["participant_id"]: row for row in scores},
         _missed_before(connection, session.id, people),
+        date_knowledge(connection, requests),
+        _substitutes(connection, {row["replaced_by_id"] for row in rows} - {None}),
     )
+
+
+def _substitutes(connection: Connection, wanted: set[int]) -> dict[int, str]:
+    """Participant to his name, for those who came instead of somebody."""
+    found = connection.execute(places().where(participant.c.id.in_(wanted))).mappings()
+    return {row["id"]: row["full_name"] or NAME_FOLLOWS for row in found}
 
 
 def _missed_before(connection: Connection, session_id: int, people: set[int]) -> Counter[int]:
@@ -123,6 +135,13 @@ def _person(row: RowMapping, facts: _Facts) -> SessionPerson:
     calls = [one for one in facts.contacts.get(row["request_id"], ()) if one["participant_id"] in (None, row["id"])]
     score = facts.scores.get(row["id"])
     phone, contact = row["mobile"] or "", head["contact_phone"]
+    ways = WaysToReach(
+        own_phone=bool(phone) and not row["mobile_unreachable"],
+        own_email=bool(row["email"]) and not row["email_unreachable"],
+        contact_phone=bool(contact) and not head["contact_phone_unreachable"],
+        contact_email=bool(head["contact_email"]) and not head["contact_email_unreachable"],
+    )
+    this_round = [one for one in calls if one["round"] == head["round"]]
     return SessionPerson(
         seat_id=row["seat_id"],
         seat_state=row["seat_state"],
@@ -147,7 +166,7 @@ def _person(row: RowMapping, facts: _Facts) -> SessionPerson:
         answer=given,
         answer_label=ANSWER[given],
         answered_at=wall(answer["answered_at"]) if answer is not None else None,
-        channels=tuple(_mark(name, [one for one in calls if one["round"] == head["round"]], facts) for name in COLUMNS),
+        channels=tuple(_mark(name, this_round, facts) for name in COLUMNS),
         history=_history(calls),
         attendance=tuple(_attendance(facts, row["id"], day) for day in facts.session.days),
         pre_test=score["pre_test"] if score is not None else None,
@@ -155,6 +174,21 @@ def _person(row: RowMapping, facts: _Facts) -> SessionPerson:
         result=_result(score),
         confirm_by=head["confirm_by"],
         no_shows_before=facts.no_shows.get(row["person_id"], 0),
+        mobile_bad=bool(row["mobile_unreachable"]) if phone else bool(head["contact_phone_unreachable"]),
+        email_unreachable=bool(row["email_unreachable"]),
+        contact_email=head["contact_email"],
+        contact_phone_unreachable=head["contact_phone_unreachable"],
+        contact_email_unreachable=head["contact_email_unreachable"],
+        told=facts.knowledge.told(row["request_id"], row["id"]),
+        knows=facts.knowledge.believes(row["request_id"], row["id"]),
+        replaced_by=facts.substitutes.get(row["replaced_by_id"], ""),
+        answer_note=answer["note"] if answer is not None else "",
+        tries=Tries(
+            len(this_round),
+            len({wall(one["attempted_at"]).date() for one in this_round}),
+            len({one["channel"] for one in this_round}),
+        ),
+        proposed_channel=propose_channel(ways),
     )
 
 

@@ -10,12 +10,13 @@ from sqlalchemy import Connection, RowMapping, Select, select
 
 from db.tables_office import topic
 from db.tables_requests import request
-from db.tables_schedule import confirmation, contact_attempt, seat, session_day, session_trainer, training_report
+from db.tables_schedule import confirmation, seat, session_day, session_trainer, training_report
 from db.tables_schedule import session as session_table
 from desktop_app.errors import UserError
 from desktop_app.office_time import today as office_day
+from desktop_app.queries.date_knowledge import Knowledge, date_knowledge
 from desktop_app.queries.gathered import wall_or_none
-from desktop_app.queries.labels import TOLD, hours_phrase
+from desktop_app.queries.labels import hours_phrase
 from desktop_app.queries.schedule_read import session_rows, sessions_by_ids
 from desktop_app.queries.session_people import people_of
 from desktop_app.queries.session_rows import (
@@ -99,8 +100,10 @@ def notice_board(connection: Connection, now: datetime) -> tuple[BoardRow, ...]:
         day,
     )
     ids = [row.id for row in rows]
-    seats, answers, told = _seats(connection, ids), _answers(connection, ids), _told(connection, ids)
-    made = [_board_row(row, seats[row.id], answers, told, day) for row in rows if seats[row.id]]
+    seats, answers = _seats(connection, ids), _answers(connection, ids)
+    requests = {one["request_id"] for held in seats.values() for one in held}
+    knowledge, deadlines = date_knowledge(connection, requests), _deadlines(connection, requests)
+    made = [_board_row(row, seats[row.id], answers, knowledge, deadlines, day) for row in rows if seats[row.id]]
     return tuple(sorted(made, key=lambda one: (one.section != TO_TELL, one.session.days, one.session.id)))
 
 
@@ -108,7 +111,8 @@ def _board_row(
     row: SessionRow,
     seats: list[RowMapping],
     answers: Mapping[tuple[int, int], str],
-    told: set[tuple[int, int | None]],
+    knowledge: Knowledge,
+    deadlines: Mapping[int, date],
     day: date,
 ) -> BoardRow:
     held = [one for one in seats if one["state"] != "RELEASED"]
@@ -116,11 +120,13 @@ def _board_row(
     present = sum(given[one["participant_id"]] == "PRESENT" or one["state"] == "CONFIRMED" for one in held)
     declined = sum(given[one["participant_id"]] == "DECLINED" for one in seats if one["state"] == "RELEASED")
     unanswered = len(held) - present
-    reached = sum((one["request_id"], None) in told or (row.id, one["participant_id"]) in told for one in held)
+    reached = sum(knowledge.told(one["request_id"], one["participant_id"]) for one in held)
+    believers = sum(bool(knowledge.believes(one["request_id"], one["participant_id"])) for one in held)
+    open_ones = [one for one in held if given[one["participant_id"]] != "PRESENT" and one["state"] != "CONFIRMED"]
     left = (row.days[0] - day).days if row.days else 0
     return BoardRow(
         session=row,
-        section=TO_TELL if unanswered or not held else COMPLETE,
+        section=TO_TELL if unanswered or believers or not held else COMPLETE,
         days_left=left,
         days_left_text="hari ini" if left == 0 else f"{left} hari" if left > 0 else "berlangsung",
         seats=len(held),
@@ -128,8 +134,21 @@ def _board_row(
         declined=declined,
         unanswered=unanswered,
         told=reached,
-        counts=f"{present} hadir · {unanswered} belum",
+        counts=f"{present} hadir · {unanswered} belum" + (f" · {believers} tahu tanggal lama" if believers else ""),
+        believe_old=believers,
+        confirm_by=min(
+            (deadlines[one["request_id"]] for one in open_ones if one["request_id"] in deadlines), default=None
+        ),
     )
+
+
+def _deadlines(connection: Connection, requests: Iterable[int]) -> dict[int, date]:
+    found = connection.execute(
+        select(request.c.id, request.c.confirm_by).where(
+            request.c.id.in_(list(requests)), request.c.confirm_by.is_not(None)
+        )
+    )
+    return {row.id: row.confirm_by for row in found}
 
 
 def _seats(connection: Connection, ids: list[int]) -> defaultdict[int, list[RowMapping]]:
@@ -156,23 +175,6 @@ def _answers(connection: Connection, ids: list[int]) -> dict[tuple[int, int], st
         .order_by(confirmation.c.id)
     )
     return {(row.session_id, row.participant_id): row.answer for row in found}
-
-
-def _told(connection: Connection, ids: list[int]) -> set[tuple[int, int | None]]:
-    """(request, None) for a contact person reached, (session, participant) for a participant reached."""
-    found = connection.execute(
-        select(contact_attempt.c.session_id, contact_attempt.c.request_id, contact_attempt.c.participant_id)
-        .join(request, request.c.id == contact_attempt.c.request_id)
-        .where(
-            contact_attempt.c.session_id.in_(ids),
-            contact_attempt.c.outcome.in_(TOLD),
-            contact_attempt.c.round == request.c.round,
-            contact_attempt.c.voided_at.is_(None),
-        )
-    )
-    return {
-        (row.request_id, None) if row.participant_id is None else (row.session_id, row.participant_id) for row in found
-    }
 
 
 def sessions_for_trainer(connection: Connection, officer_id: int | None, today: date) -> tuple[TrainerSession, ...]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from desktop_app.queries.queue_rows import TopicChip
 from desktop_app.sop.quota import Seats
+from desktop_app.sop.reminding import NOT_TRIED, Tries
 from desktop_app.sop.states import SessionState
 
 TODAY, NEXT, NEEDS_REPORT = "HARI INI", "BERIKUTNYA", "PERLU LAPORAN"
@@ -128,6 +129,20 @@ class SessionPerson:
     result: str
     confirm_by: date | None
     no_shows_before: int
+    mobile_bad: bool = False
+    """The number that would be dialled proved wrong (his own, or the contact person's when he has none)."""
+    email_unreachable: bool = False
+    contact_email: str = ""
+    contact_phone_unreachable: bool = False
+    contact_email_unreachable: bool = False
+    told: bool = False
+    """Told the date that holds now."""
+    knows: str = ""
+    """The old date he was told and still believes; "" when he was told nothing, or the new date."""
+    replaced_by: str = ""
+    answer_note: str = ""
+    tries: Tries = NOT_TRIED
+    proposed_channel: str = "telephone"
 
     def channel(self, name: str) -> ChannelMark:
         """The mark of one channel (PHONE, SMS, LETTER, EMAIL)."""
@@ -170,6 +185,8 @@ class BoardRow:
     unanswered: int
     told: int
     counts: str
+    believe_old: int = 0
+    confirm_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

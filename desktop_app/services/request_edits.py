@@ -96,6 +96,12 @@ def edit_request(
             values["organization_id"] = known_organization(work, values["sender_name"], work.the_request["sender_kind"])
     if contact_phone is not None:
         values["contact_phone"] = phone_of(contact_phone)
+    for column, flag in (
+        ("contact_phone", "contact_phone_unreachable"),
+        ("contact_email", "contact_email_unreachable"),
+    ):
+        if values.get(column, work.the_request[column]) != work.the_request[column]:
+            values[flag] = False  # another number is not known to be wrong
     if letter_date is not None:
         values["letter_date"] = letter_date_of(work, letter_date, work.the_request["received_at"])
     for name, value, choices in (

@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop_app.queries.inbox import individuals, officer_counts, queue, schedule_queue, tab_counts
 from desktop_app.queries.queue_rows import DONE_TODAY, NEEDS_OTHERS, NEEDS_YOU, Queue
-from desktop_app.services import dispositions, intake, notices
+from desktop_app.services import dispositions, intake, notices, outgoing
 from desktop_app.sop.states import Lane, RequestState
 from tests.queries.conftest import Desk
 
@@ -102,7 +102,7 @@ def test_a_promised_date_comes_back_to_the_helpdesk(desk: Desk) -> None:
 
 
 def test_what_ended_today_stays_in_sight_for_the_day(desk: Desk) -> None:
-    """A closed file and a rejected letter stand under "SELESAI HARI INI" until the evening."""
+    """A closed file stands under "SELESAI HARI INI" until the evening; a rejection first needs its reply sent."""
     request = desk.approved(desk.letter())
     session = desk.scheduled(request)
     desk.told(request)
@@ -112,9 +112,21 @@ def test_what_ended_today_stays_in_sight_for_the_day(desk: Desk) -> None:
     refused = desk.letter(letter_number="2")
     desk.do("wulan", intake.forward_to_head, request=refused)
     desk.do("suryadi", dispositions.reject_by_head, "bukan kewenangan", request=refused)
+    assert first_line(desk) == (NEEDS_YOU, "Ditolak · surat jawaban belum dibuat")
+    issued = desk.do("wulan", outgoing.issue_letter, request=refused, kind="penolakan")
+    assert first_line(desk.at(9, 0, days=19)) == (NEEDS_YOU, f"Ditolak · surat {issued.number} belum dikirim")
+    desk.at(9, 30, days=18).do("wulan", outgoing.send_letter, request=refused, letter=issued.letter)
     rows = read(desk, Lane.HELPDESK).rows
     assert [(row.section, row.status) for row in rows] == [(DONE_TODAY, "Diarsipkan"), (DONE_TODAY, "Ditolak")]
     assert read(desk.at(9, 0, days=19), Lane.HELPDESK).rows == ()
+    assert read(desk, Lane.HELPDESK).mine == 0
+
+
+def first_line(desk: Desk) -> tuple[str, str]:
+    """Section and words of the first row of the Helpdesk's queue."""
+    row = read(desk, Lane.HELPDESK).rows[0]
+    assert row.mine
+    return row.section, row.status
 
 
 def test_the_schedule_queue_counts_working_days_and_leaves_individuals_to_the_pool(desk: Desk) -> None:
