@@ -218,7 +218,15 @@ def _register(
     work.entry_request_id = request_id
     for row in found:
         work.unit.insert(request_topic, request_id=request_id, topic_id=row.id)
-    fill_places(work, request_id, participants, participant_count, organization_id, noticed=kind == "form")
+    fill_places(
+        work,
+        request_id,
+        participants,
+        participant_count,
+        organization_id,
+        noticed=kind == "form",
+        applicant_id=applicant_id,
+    )
     steps.start(work, request_id, 1, received)
     steps.finish(work, request_id, 1, "DONE", done_at=received)
     steps.start(work, request_id, 2, received)

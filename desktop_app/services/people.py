@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,9 +15,10 @@ from db.tables_requests import participant as participant_table
 from db.tables_requests import person as person_table
 from desktop_app.errors import UserError
 from desktop_app.queries.office import fold_name
+from desktop_app.services.person_matching import same_person
 from desktop_app.services.text import line
 from desktop_app.services.use_case import Work, use_case
-from desktop_app.sop.identity_numbers import check_nip, check_phone
+from desktop_app.sop.identity_numbers import check_phone
 
 MAX_PARTICIPANTS = 999
 """More people than this in one letter is a slip of the keyboard, not a training."""
@@ -78,32 +80,22 @@ def clean_entry(entry: ParticipantEntry, number: int) -> dict[str, Any]:
     }
 
 
-def same_person(work: Work, values: dict[str, Any]) -> RowMapping | None:
-    """An earlier record of the same person: equal valid NIP, or equal phone, and equal name."""
-    day = work.recorded_at.date()
-    for column in ("nip", "mobile"):
-        value = values[column]
-        known = bool(value) and (column != "nip" or check_nip(value, day).level != "error")
-        if not known:
-            continue
-        for row in work.unit.connection.execute(
-            select(person_table).where(
-                person_table.c[column] == value,
-                person_table.c.voided_at.is_(None),
-                person_table.c.erased_at.is_(None),
-            )
-        ).mappings():
-            if fold_name(row["full_name"]) == fold_name(values["full_name"]):
-                return row
-    return None
-
-
-def save_person(work: Work, values: dict[str, Any], organization_id: int | None, *, noticed: bool = False) -> int:
-    """Find or make the record of a person and bring it up to date with what was typed."""
+def save_person(
+    work: Work,
+    values: dict[str, Any],
+    organization_id: int | None,
+    *,
+    noticed: bool = False,
+    taken: Collection[int] = (),
+) -> int:
+    """Find or make the record of a person and bring it up to date with what was typed; never one of ``taken``."""
     privacy: datetime | None = work.recorded_at if noticed else None
-    found = same_person(work, values)
+    found = same_person(work, values, organization_id, taken=taken)
     if found is not None:
         filled = {name: value for name, value in values.items() if value not in ("", None)}
+        for column in ("mobile", "email"):
+            if filled.get(column, found[column]) != found[column]:
+                filled[f"{column}_unreachable"] = False  # another number is not known to be wrong
         if organization_id is not None:
             filled["organization_id"] = organization_id
         if privacy is not None and found["privacy_notice_at"] is None:
@@ -152,8 +144,12 @@ def fill_places(
     organization_id: int | None,
     *,
     noticed: bool = False,
+    applicant_id: int | None = None,
 ) -> None:
-    """Give a request ``count`` places and put the named people on the first of them."""
+    """Give a request ``count`` places and put the named people on the first of them.
+
+    ``applicant_id`` is the record of the first of them where it was found already. Nobody gets two places.
+    """
     check_count(count)
     if len(entries) > count:
         raise UserError(
@@ -162,12 +158,14 @@ def fill_places(
         )
     cleaned = [clean_entry(entry, number) for number, entry in enumerate(entries, start=1)]
     places = active_participants(work, request_id)
+    taken: set[int] = set()
     for number in range(max(count, len(places))):
         values = cleaned[number] if number < len(cleaned) else None
-        named = values is not None and any(value not in ("", None) for value in values.values())
-        person_id = (
-            save_person(work, values, organization_id, noticed=noticed) if named and values is not None else None
-        )
+        person_id = applicant_id if number == 0 and values is not None else None
+        if person_id is None and values is not None and any(value not in ("", None) for value in values.values()):
+            person_id = save_person(work, values, organization_id, noticed=noticed, taken=taken)
+        if person_id is not None:
+            taken.add(person_id)
         if number < len(places):
             changes: dict[str, Any] = {"person_id": person_id} if values is not None else {}
             if number >= count:

@@ -166,7 +166,7 @@ def add_walk_in(work: Work, *, session: int, person: ParticipantEntry, privacy_n
     )
     work.entry_request_id = request_id
     work.unit.insert(request_topic, request_id=request_id, topic_id=topic["id"])
-    fill_places(work, request_id, (person,), 1, None, noticed=True)
+    fill_places(work, request_id, (person,), 1, None, noticed=True, applicant_id=person_id)
     place = work.unit.connection.execute(
         select(participant_table.c.id).where(participant_table.c.request_id == request_id)
     ).scalar_one()

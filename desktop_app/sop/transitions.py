@@ -60,6 +60,7 @@ REQUEST_ACTIONS: tuple[Action, ...] = (
     ),
     request_action("edit_request", "Ubah isian surat", Lane.HELPDESK, {DESK}, _UNTIL_TRAINED),
     request_action("set_participants", "Isi daftar peserta", Lane.HELPDESK, {DESK, SUBHEAD}, _UNTIL_TRAINED),
+    request_action("import_participants", "Ambil peserta dari berkas", Lane.HELPDESK, {DESK, SUBHEAD}, _UNTIL_TRAINED),
     request_action("mark_incomplete", "Tandai perlu dilengkapi", Lane.HELPDESK, {DESK}, {R.REGISTERED}, R.INCOMPLETE),
     request_action("complete_request", "Nyatakan lengkap", Lane.HELPDESK, {DESK}, {R.INCOMPLETE}, R.REGISTERED),
     request_action(
@@ -305,6 +306,35 @@ SESSION_ACTIONS: tuple[Action, ...] = (
         lane=Lane.TRAINER_TEAM,
         finishes=8,
     ),
+    session_action(
+        "void_attendance",
+        "Batalkan catatan hadir",
+        {TRAINER, SUBHEAD, DESK},
+        _TEACHING,
+        lane=Lane.TRAINER_TEAM,
+        reason=True,
+    ),
+    session_action("substitute_trainer", "Ganti trainer", {SUBHEAD}, {S.TENTATIVE, S.FIXED, S.RUNNING}, reason=True),
+    session_action("pause_class", "Hentikan kelas sementara", {TRAINER, SUBHEAD}, _TEACHING, lane=Lane.TRAINER_TEAM),
+    session_action("resume_class", "Lanjutkan kelas", {TRAINER, SUBHEAD}, _TEACHING, lane=Lane.TRAINER_TEAM),
+    session_action("plan_follow_on", "Jadwalkan kelas lanjutan", {SUBHEAD}, _TEACHING),
+    session_action(
+        "record_questionnaire",
+        "Isi rekap kuesioner",
+        {TRAINER, SUBHEAD, DESK},
+        _TEACHING | {S.DONE},
+        lane=Lane.TRAINER_TEAM,
+    ),
+    session_action(
+        "void_questionnaire",
+        "Batalkan lembar kuesioner",
+        {TRAINER, SUBHEAD, DESK},
+        _TEACHING | {S.DONE},
+        lane=Lane.TRAINER_TEAM,
+        reason=True,
+    ),
+    session_action("issue_certificates", "Terbitkan sertifikat", {SUBHEAD, DESK}, {S.DONE}, undo=False),
+    session_action("void_certificate", "Batalkan sertifikat", {SUBHEAD}, {S.DONE}, reason=True),
     session_action("keep_session_paper", "Simpan kertas kelas", {TRAINER, SUBHEAD, DESK}, set(S), undo=False),
 )
 
@@ -342,7 +372,12 @@ OFFICE_ACTIONS: tuple[Action, ...] = (
     office_action("set_ramadan", "Atur Ramadan", {ADMIN, SUBHEAD}),
     office_action("open_agenda_book", "Buka buku agenda", {ADMIN, SUBHEAD}),
     office_action("close_agenda_book", "Tutup buku agenda", {ADMIN, SUBHEAD}),
+    office_action("import_package", "Impor paket arsip", {ADMIN}),
     office_action("disclose", "Buka data pribadi lengkap", {DESK, SUBHEAD, ADMIN}),
+    office_action("correct_person", "Koreksi data peserta", {DESK, SUBHEAD}, undo=True),
+    office_action("merge_people", "Gabungkan catatan orang", {DESK, SUBHEAD}, undo=True),
+    office_action("split_people", "Pisahkan catatan orang", {DESK, SUBHEAD}, undo=True),
+    office_action("erase_people", "Hapus data pribadi sesudah retensi", {SUBHEAD, ADMIN}),
 )
 
 ACTIONS: dict[str, Action] = {row.name: row for row in (*REQUEST_ACTIONS, *SESSION_ACTIONS, *OFFICE_ACTIONS)}

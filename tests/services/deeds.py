@@ -132,6 +132,52 @@ def _printed(house: House, folder: Path) -> Deed:
     return Deed("wulan", {"request": case})
 
 
+def _marked(house: House, session: int) -> int:
+    from desktop_app.services import training
+
+    entries = _marks(house, session)
+    house.do("andi", training.record_attendance, session=session, day=_a_class_day(house, session), entries=entries)
+    return entries[0].participant
+
+
+def _paused(name: str) -> Maker:
+    from desktop_app.services import class_pauses
+
+    def make(house: House, folder: Path) -> Deed:
+        session = house.session("RUNNING")
+        house.do("andi", class_pauses.pause_class, session=session, cause="flood")
+        if name == "resume_class":
+            return Deed("andi", {"session": session})
+        return Deed("nurul", {"session": session, "first_day": house.free_day()})
+
+    return make
+
+
+def _typed_reply(house: House, folder: Path) -> Deed:
+    from desktop_app.services import questionnaires
+
+    session = house.session("DONE")
+    made = house.do("andi", questionnaires.record_questionnaire, session=session, marks=(1, 2, 3, 4, 4))
+    return Deed("andi", {"session": session, "reply": made.value.reply}, {"reason": "terketik dua kali"})
+
+
+def _finished(house: House, folder: Path) -> Deed:
+    from desktop_app.services import office_calendar
+
+    house.do("nurul", office_calendar.save_setting, name="certificates", value=True)
+    return Deed("nurul", {"session": house.session("DONE")})
+
+
+def _certified(house: House, folder: Path) -> Deed:
+    from desktop_app.services import certificates
+
+    deed = _finished(house, folder)
+    session = deed.fields["session"]
+    house.do("nurul", certificates.issue_certificates, session=session)
+    person = _people_in(house, session)[0]
+    return Deed("nurul", {"session": session, "participant": person}, {"reason": "nama salah"})
+
+
 def _proposal(house: House, folder: Path) -> Deed:
     lines = (
         ProposalLine(
@@ -165,8 +211,35 @@ def _unanswered(house: House, folder: Path) -> Deed:
     return Deed("nurul", fields, {"reason": "tidak menjawab"})
 
 
+def _known(house: House, case: int) -> int:
+    """The record of the first person on a request."""
+    from db.tables_requests import participant
+
+    return int(house.column(participant, house.places(case)[0], "person_id"))
+
+
+def _two_records(house: House, folder: Path) -> Deed:
+    first, second = house.letter(participants=(person(),)), house.letter(participants=(person("Sinta Umpama, S.E."),))
+    return Deed("wulan", {"person": _known(house, first), "other": _known(house, second)})
+
+
+def _merged(house: House, folder: Path) -> Deed:
+    from desktop_app.services import person_records
+
+    deed = _two_records(house, folder)
+    house.do("wulan", person_records.merge_people, **deed.fields)
+    return Deed("wulan", {"person": deed.fields["other"]})
+
+
+DEEDS["merge_people"] = _two_records
+DEEDS["split_people"] = _merged
 DEEDS["accept_proposal"] = _proposal
 DEEDS["attach_scan"] = _scan
+DEEDS["resume_class"] = _paused("resume_class")
+DEEDS["plan_follow_on"] = _paused("plan_follow_on")
+DEEDS["void_questionnaire"] = _typed_reply
+DEEDS["issue_certificates"] = _finished
+DEEDS["void_certificate"] = _certified
 DEEDS["record_sheet"] = _recorded_sheet
 DEEDS["confirm_duplicate"] = _confirmed_duplicate
 DEEDS["resume_clock"] = _resumed
@@ -186,6 +259,7 @@ in_office(
 in_office("register_form", "wulan", applicant=person(), topics=("SIKAP",), privacy_notice=True)
 on_case("edit_request", "SCHEDULING", subject="Hal yang lain")
 on_case("set_participants", "REGISTERED", participants=(person(), person("Budi Misalnya")))
+on_case("import_participants", "REGISTERED", participants=(person(), person("Budi Misalnya"), person("Cici Misalnya")))
 on_case("mark_incomplete", "REGISTERED", missing=("Tanda tangan",))
 on_case("complete_request", "INCOMPLETE")
 on_case("forward_to_head", "REGISTERED")
@@ -242,6 +316,10 @@ on_class("save_report", "RUNNING", "andi", materials_done=("Praktik",), note="la
 on_class("finish_session", "RUNNING", "andi")
 DEEDS["tell_people"] = _told
 DEEDS["release_unanswered"] = _unanswered
+on_class("void_attendance", "RUNNING", "andi", reason="salah orang", participant=_marked, day=_a_class_day)
+on_class("substitute_trainer", "FIXED", reason="sakit", trainer="andi", substitute="maya")
+on_class("pause_class", "RUNNING", "andi", cause="power", note="gardu terbakar")
+on_class("record_questionnaire", "RUNNING", "andi", marks=(4, 3, 4, 0, 2), comments=("Bagus", ""))
 on_class("keep_session_paper", "FIXED", kind="jadwal", title="Jadwal", sha256=stored, pages=1)
 in_office("create_session", topic="SIRUP", first_day=lambda h: h.free_day(), room="lpse", trainers=("andi",))
 in_office("record_running_session", topic="SIRUP", first_day=lambda h: h.free_day(), room="lpse", trainers=("andi",))
@@ -250,6 +328,15 @@ in_office(
     "edit_organization",
     organization=lambda h: h.column(_request_table(), h.letter(), "organization_id"),
     name="RSUD Umpama Lain",
+)
+in_office(
+    "correct_person",
+    "wulan",
+    person=lambda h: _known(h, h.letter(participants=(person(),))),
+    entry=ParticipantEntry(full_name="Sinta Umpama, S.T.", mobile="081200000444"),
+)
+in_office(
+    "erase_people", people=lambda h: (_known(h, h.letter(participants=(person(),))),), destruction_number="000.5.6/9"
 )
 in_office("save_setting", name="reserved_for_individuals", value=3)
 in_office("add_officer", handle="baru", full_name="Baru Umpama", pin="918273", roles=("HELPDESK",))
