@@ -176,7 +176,6 @@ training_report = Table(
     Column("session_id", Integer, ForeignKey("session.id"), nullable=False, unique=True),
     Column("materials_done", JSON, nullable=False),
     Column("note", Text, nullable=False, default=""),
-    Column("equipment", JSON, nullable=False, default=list),
     moment("sent_at"),
     moment("voided_at"),
 )

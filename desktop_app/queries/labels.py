@@ -69,6 +69,13 @@ ATTENDANCE = {
     "NO_SHOW": "Tanpa keterangan",
     "": "belum datang",
 }
+PAUSE_CAUSES = {
+    "power": "Listrik padam",
+    "network": "Jaringan atau SPSE tidak dapat dipakai",
+    "flood": "Banjir",
+    "other": "Keadaan kahar lain",
+}
+"""Why a class stopped (DOMAIN.md section 8.4)."""
 PAUSE = {
     "waiting_applicant": "Menunggu kelengkapan pemohon",
     "official_absent": "Pejabat tidak di tempat tanpa Plh.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from desktop_app.sop.message_text import CALL_DEFAULT, MAIL_BODY_DEFAULT, MAIL_SUBJECT_DEFAULT, MESSAGE_DEFAULT
+
 LETTERHEAD = "letterhead"
 AGENDA_LABEL = "agenda_label"
 OUTGOING_TEMPLATE = "outgoing_template"
@@ -25,6 +27,17 @@ BACKUP_FOLDER = "backup_folder"
 BACKUP_MORE_FOLDERS = "backup_more_folders"
 BACKUP_MINUTES = "backup_minutes"
 OFFICE_NAME = "office_name"
+CALL_TEXT = "call_text"
+MESSAGE_TEXT = "message_text"
+MAIL_SUBJECT = "mail_subject"
+MAIL_BODY = "mail_body"
+USER_GROUPS = "user_groups"
+PASS_MARK = "pass_mark"
+CERTIFICATES = "certificates"
+CERTIFICATE_PERCENT = "certificate_percent"
+CERTIFICATE_TEMPLATE = "certificate_template"
+QUESTIONS = "questionnaire_questions"
+OPEN_QUESTIONS = "questionnaire_open_questions"
 RETENTION_CODES = "retention_codes"
 
 DEFAULTS: dict[str, Any] = {
@@ -53,6 +66,29 @@ DEFAULTS: dict[str, Any] = {
         "dan dapat dilihat atau diperbaiki pemiliknya di loket."
     ),
     STORAGE_LOCATION: "",
+    CALL_TEXT: CALL_DEFAULT,
+    MESSAGE_TEXT: MESSAGE_DEFAULT,
+    MAIL_SUBJECT: MAIL_SUBJECT_DEFAULT,
+    MAIL_BODY: MAIL_BODY_DEFAULT,
+    USER_GROUPS: [
+        "PA",
+        "KPA",
+        "PPK",
+        "PPTK",
+        "Pejabat Pengadaan",
+        "Pokja Pemilihan",
+        "Agen Pengadaan",
+        "Penyedia",
+        "Auditor/APIP",
+        "Admin Agency",
+        "Admin PPE",
+        "Verifikator",
+        "Helpdesk",
+        "Trainer",
+        "Bendahara",
+        "Aparat Desa (TPK)",
+        "Umum",
+    ],
     BACKUP_FOLDER: "",
     BACKUP_MORE_FOLDERS: [],
     BACKUP_MINUTES: 30,
@@ -94,4 +130,16 @@ DEFAULTS: dict[str, Any] = {
             "confirmed": False,
         },
     ],
+    PASS_MARK: 70,
+    CERTIFICATES: False,
+    CERTIFICATE_PERCENT: 100,
+    CERTIFICATE_TEMPLATE: "{urut3}/SERT/{unit}/{bulan_romawi}/{tahun}",
+    QUESTIONS: [
+        "Materi sesuai dengan kebutuhan pekerjaan",
+        "Trainer menjelaskan dengan mudah dipahami",
+        "Waktu training cukup",
+        "Ruang, komputer, dan jaringan memadai",
+        "Pelayanan helpdesk sejak permohonan sampai training",
+    ],
+    OPEN_QUESTIONS: ["Apa yang paling bermanfaat?", "Apa yang perlu diperbaiki?"],
 }

@@ -11,6 +11,7 @@ from desktop_app.queries.labels import (
     ATTENDANCE,
     CHANNEL,
     CONTACT_OUTCOME,
+    PAUSE_CAUSES,
     SECRECY,
     SENDER_KIND,
     URGENCY,
@@ -80,6 +81,15 @@ DEEDS = {
     "add_walk_in": "Peserta datang langsung dicatat",
     "save_report": "Laporan training disimpan",
     "finish_session": "Kelas diselesaikan",
+    "void_attendance": "Catatan hadir dibatalkan",
+    "substitute_trainer": "Trainer diganti",
+    "pause_class": "Kelas dihentikan sementara",
+    "resume_class": "Kelas dilanjutkan",
+    "plan_follow_on": "Kelas lanjutan dijadwalkan",
+    "record_questionnaire": "Kuesioner diisi",
+    "void_questionnaire": "Lembar kuesioner dibatalkan",
+    "issue_certificates": "Sertifikat diterbitkan",
+    "void_certificate": "Sertifikat dibatalkan",
     "keep_session_paper": "Kertas kelas disimpan",
     "undo": "Tindakan diurungkan",
     "denied": "Tindakan tidak diizinkan",
@@ -149,7 +159,9 @@ COLUMNS = {
     "clock_pause": {"note": "Catatan jeda"},
     "sheet": {"token": "Kode lembar"},
     "training_report": {"note": "Catatan laporan"},
-    "attendance": {"status": "Kehadiran"},
+    "attendance": {"status": "Kehadiran", "afternoon": "Sesudah istirahat", "left_at": "Pulang"},
+    "session_pause": {"cause": "Sebab berhenti", "note": "Keterangan", "starts_at": "Berhenti", "ends_at": "Selesai"},
+    "certificate": {"full_number": "Nomor sertifikat"},
     "test_score": {"pre_test": "Tes awal", "post_test": "Tes akhir"},
 }
 """Columns worth telling, per table; the rest of an image is for ``verify``, not for people."""
@@ -164,6 +176,8 @@ _WORDS: dict[str, dict[str, str]] = {
     "outcome": CONTACT_OUTCOME,
     "answer": ANSWER,
     "status": ATTENDANCE,
+    "afternoon": ATTENDANCE,
+    "cause": PAUSE_CAUSES,
     "sender_kind": SENDER_KIND,
 }
 _SEATS = {"HELD": "dipegang", "CONFIRMED": "pasti", "RELEASED": "dilepas"}

@@ -11,11 +11,20 @@ from sqlalchemy import select
 from db.tables_office import closed_day, closed_period, office_setting, open_day, ramadan, work_hours
 from desktop_app.errors import UserError
 from desktop_app.office_time import today
-from desktop_app.queries.setting_names import AGENDA_LABEL, DEFAULTS, OUTGOING_TEMPLATE
+from desktop_app.queries.setting_names import (
+    AGENDA_LABEL,
+    CERTIFICATE_PERCENT,
+    CERTIFICATE_TEMPLATE,
+    DEFAULTS,
+    OUTGOING_TEMPLATE,
+    PASS_MARK,
+    QUESTIONS,
+)
 from desktop_app.services.text import line
 from desktop_app.services.use_case import Work, use_case
 from desktop_app.sop.numbering import check_agenda_template, check_template
 
+MOST_QUESTIONS = 20
 KINDS = ("public_holiday", "joint_leave", "local", "closed_period")
 
 
@@ -138,10 +147,14 @@ def save_setting(work: Work, *, name: str, value: Any, valid_from: date | None =
     if not isinstance(value, type(DEFAULTS[name])):
         raise UserError("Isi pengaturan tidak sesuai jenisnya. Periksa nilainya.", field="value")
     problems = []
-    if name == OUTGOING_TEMPLATE:
+    if name in (OUTGOING_TEMPLATE, CERTIFICATE_TEMPLATE):
         problems = check_template(value)
     elif name == AGENDA_LABEL:
         problems = check_agenda_template(value)
+    elif name in (PASS_MARK, CERTIFICATE_PERCENT) and not 0 <= value <= 100:
+        problems = ["Angka itu harus 0 sampai 100. Periksa nilainya."]
+    elif name == QUESTIONS and not 1 <= len([one for one in value if str(one).strip()]) <= MOST_QUESTIONS:
+        problems = [f"Kuesioner memuat 1 sampai {MOST_QUESTIONS} pertanyaan. Tulis satu baris satu pertanyaan."]
     if problems:
         raise UserError(problems[0], field="value")
     work.unit.insert(office_setting, name=name, value=value, valid_from=valid_from or today(work.recorded_at))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 
 from db.tables_office import topic as topic_table
 from db.tables_requests import participant as participant_table
@@ -17,6 +17,7 @@ from db.tables_schedule import session as session_table
 from desktop_app.errors import RuleRefusal, UserError
 from desktop_app.office_time import today, wall
 from desktop_app.services import agenda, progress, seats, steps
+from desktop_app.services.class_pauses import open_pause
 from desktop_app.services.people import ParticipantEntry, clean_entry, fill_places, save_person
 from desktop_app.services.sessions import requests_in
 from desktop_app.services.text import block, line
@@ -36,11 +37,16 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceEntry:
-    """One participant on one day; ``arrived_at`` only for those who came."""
+    """One participant on one day; ``arrived_at`` and ``left_at`` only for those who came.
+
+    ``afternoon`` is a status of its own for the second half of the day; ``None`` leaves it like the first.
+    """
 
     participant: int
     status: str = "PRESENT"
+    afternoon: str | None = None
     arrived_at: datetime | None = None
+    left_at: datetime | None = None
     note: str = ""
 
 
@@ -72,7 +78,7 @@ def record_attendance(work: Work, *, session: int, day: date, entries: tuple[Att
     for entry in entries:
         if entry.participant not in seated:
             raise RuleRefusal("Peserta itu tidak terdaftar di kelas ini. Catat sebagai peserta datang langsung.")
-        if entry.status not in STATUSES:
+        if entry.status not in STATUSES or entry.afternoon not in (None, *STATUSES):
             raise UserError("Status kehadiran tidak dikenal. Pilih dari daftar.", field="status")
         _mark(work, session, day, entry)
     if work.the_session["state"] == SessionState.FIXED:
@@ -81,25 +87,67 @@ def record_attendance(work: Work, *, session: int, day: date, entries: tuple[Att
 
 
 def _mark(work: Work, session_id: int, day: date, entry: AttendanceEntry) -> None:
-    present = entry.status == "PRESENT"
-    arrived = entry.arrived_at or (work.occurred_at if present and day == today(work.occurred_at) else None)
+    found = _mark_of(work, session_id, entry.participant, day)
+    afternoon = entry.afternoon if entry.afternoon != entry.status else None
+    present = "PRESENT" in (entry.status, afternoon)
+    before = found if found is not None and found["voided_at"] is None and "PRESENT" in _halves(found) else None
+    arrived = entry.arrived_at or (before["arrived_at"] if before is not None else None)
+    if arrived is None and present and day == today(work.occurred_at):
+        arrived = work.occurred_at
+    left = entry.left_at or (before["left_at"] if before is not None else None)
+    _hours_of_the_day(day, arrived if present else None, left if present else None)
     values = {
         "status": entry.status,
+        "afternoon": afternoon,
         "arrived_at": arrived if present else None,
+        "left_at": left if present else None,
         "note": line(entry.note, "note"),
         "voided_at": None,
     }
-    found = work.unit.connection.execute(
-        select(attendance.c.id).where(
-            attendance.c.session_id == session_id,
-            attendance.c.participant_id == entry.participant,
-            attendance.c.day == day,
-        )
-    ).scalar()
     if found is None:
         work.unit.insert(attendance, session_id=session_id, participant_id=entry.participant, day=day, **values)
     else:
-        work.unit.update(attendance, found, **values)
+        work.unit.update(attendance, found["id"], **values)
+
+
+def _mark_of(work: Work, session_id: int, participant_id: int, day: date) -> RowMapping | None:
+    """The row of a person on a day, voided or not: there is one place for it."""
+    return (
+        work.unit.connection.execute(
+            select(attendance).where(
+                attendance.c.session_id == session_id,
+                attendance.c.participant_id == participant_id,
+                attendance.c.day == day,
+            )
+        )
+        .mappings()
+        .first()
+    )
+
+
+def _halves(row: RowMapping) -> tuple[str, str]:
+    return row["status"], row["afternoon"] or row["status"]
+
+
+def _hours_of_the_day(day: date, arrived: datetime | None, left: datetime | None) -> None:
+    if left is None:
+        return
+    if wall(left).date() != day:
+        raise UserError("Jam pulang harus pada hari kelas itu. Periksa jamnya.", field="left_at")
+    if arrived is not None and left <= arrived:
+        raise UserError(
+            f"Jam pulang {wall(left):%H.%M} tidak sesudah jam datang {wall(arrived):%H.%M}.", field="left_at"
+        )
+
+
+@use_case("void_attendance")
+def void_attendance(work: Work, *, session: int, participant: int, day: date) -> ClassState:
+    """Take a mark back, as if nobody had looked yet; the row stays with the reason in the journal."""
+    row = _mark_of(work, session, participant, day)
+    if row is None or row["voided_at"] is not None:
+        raise RuleRefusal("Belum ada catatan hadir untuk peserta itu pada hari itu.", field="participant")
+    work.unit.update(attendance, row["id"], voided_at=work.recorded_at)
+    return ClassState(session, work.the_session["state"])
 
 
 @use_case("record_scores")
@@ -206,6 +254,8 @@ def save_report(
 def finish_session(work: Work, *, session: int) -> ClassState:
     """Close the attendance list: who was never marked is a no-show, the requests are TRAINED (SOP step 8)."""
     days = _days(work, session)
+    if open_pause(work, session) is not None:
+        raise RuleRefusal("Kelas ini sedang dihentikan sementara. Lanjutkan, atau jadwalkan lanjutannya dahulu.")
     if max(days) > today(work.recorded_at):
         raise RuleRefusal(f"Kelas ini berlangsung sampai {max(days):%d-%m-%Y}. Selesaikan sesudah hari terakhir.")
     seated = [s["participant_id"] for s in seats.held_seats(work, session_id=session)]

@@ -306,6 +306,37 @@ SESSION_ACTIONS: tuple[Action, ...] = (
         lane=Lane.TRAINER_TEAM,
         finishes=8,
     ),
+    session_action(
+        "void_attendance",
+        "Batalkan catatan hadir",
+        {TRAINER, SUBHEAD, DESK},
+        _TEACHING,
+        lane=Lane.TRAINER_TEAM,
+        reason=True,
+    ),
+    session_action("substitute_trainer", "Ganti trainer", {SUBHEAD}, {S.TENTATIVE, S.FIXED, S.RUNNING}, reason=True),
+    session_action(
+        "pause_class", "Hentikan kelas sementara", {TRAINER, SUBHEAD}, _TEACHING, lane=Lane.TRAINER_TEAM
+    ),
+    session_action("resume_class", "Lanjutkan kelas", {TRAINER, SUBHEAD}, _TEACHING, lane=Lane.TRAINER_TEAM),
+    session_action("plan_follow_on", "Jadwalkan kelas lanjutan", {SUBHEAD}, _TEACHING),
+    session_action(
+        "record_questionnaire",
+        "Isi rekap kuesioner",
+        {TRAINER, SUBHEAD, DESK},
+        _TEACHING | {S.DONE},
+        lane=Lane.TRAINER_TEAM,
+    ),
+    session_action(
+        "void_questionnaire",
+        "Batalkan lembar kuesioner",
+        {TRAINER, SUBHEAD, DESK},
+        _TEACHING | {S.DONE},
+        lane=Lane.TRAINER_TEAM,
+        reason=True,
+    ),
+    session_action("issue_certificates", "Terbitkan sertifikat", {SUBHEAD, DESK}, {S.DONE}, undo=False),
+    session_action("void_certificate", "Batalkan sertifikat", {SUBHEAD}, {S.DONE}, reason=True),
     session_action("keep_session_paper", "Simpan kertas kelas", {TRAINER, SUBHEAD, DESK}, set(S), undo=False),
 )
 

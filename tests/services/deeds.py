@@ -132,6 +132,52 @@ def _printed(house: House, folder: Path) -> Deed:
     return Deed("wulan", {"request": case})
 
 
+def _marked(house: House, session: int) -> int:
+    from desktop_app.services import training
+
+    entries = _marks(house, session)
+    house.do("andi", training.record_attendance, session=session, day=_a_class_day(house, session), entries=entries)
+    return entries[0].participant
+
+
+def _paused(name: str) -> Maker:
+    from desktop_app.services import class_pauses
+
+    def make(house: House, folder: Path) -> Deed:
+        session = house.session("RUNNING")
+        house.do("andi", class_pauses.pause_class, session=session, cause="flood")
+        if name == "resume_class":
+            return Deed("andi", {"session": session})
+        return Deed("nurul", {"session": session, "first_day": house.free_day()})
+
+    return make
+
+
+def _typed_reply(house: House, folder: Path) -> Deed:
+    from desktop_app.services import questionnaires
+
+    session = house.session("DONE")
+    made = house.do("andi", questionnaires.record_questionnaire, session=session, marks=(1, 2, 3, 4, 4))
+    return Deed("andi", {"session": session, "reply": made.value.reply}, {"reason": "terketik dua kali"})
+
+
+def _finished(house: House, folder: Path) -> Deed:
+    from desktop_app.services import office_calendar
+
+    house.do("nurul", office_calendar.save_setting, name="certificates", value=True)
+    return Deed("nurul", {"session": house.session("DONE")})
+
+
+def _certified(house: House, folder: Path) -> Deed:
+    from desktop_app.services import certificates
+
+    deed = _finished(house, folder)
+    session = deed.fields["session"]
+    house.do("nurul", certificates.issue_certificates, session=session)
+    person = _people_in(house, session)[0]
+    return Deed("nurul", {"session": session, "participant": person}, {"reason": "nama salah"})
+
+
 def _proposal(house: House, folder: Path) -> Deed:
     lines = (
         ProposalLine(
@@ -189,6 +235,11 @@ DEEDS["merge_people"] = _two_records
 DEEDS["split_people"] = _merged
 DEEDS["accept_proposal"] = _proposal
 DEEDS["attach_scan"] = _scan
+DEEDS["resume_class"] = _paused("resume_class")
+DEEDS["plan_follow_on"] = _paused("plan_follow_on")
+DEEDS["void_questionnaire"] = _typed_reply
+DEEDS["issue_certificates"] = _finished
+DEEDS["void_certificate"] = _certified
 DEEDS["record_sheet"] = _recorded_sheet
 DEEDS["confirm_duplicate"] = _confirmed_duplicate
 DEEDS["resume_clock"] = _resumed
@@ -265,6 +316,10 @@ on_class("save_report", "RUNNING", "andi", materials_done=("Praktik",), note="la
 on_class("finish_session", "RUNNING", "andi")
 DEEDS["tell_people"] = _told
 DEEDS["release_unanswered"] = _unanswered
+on_class("void_attendance", "RUNNING", "andi", reason="salah orang", participant=_marked, day=_a_class_day)
+on_class("substitute_trainer", "FIXED", reason="sakit", trainer="andi", substitute="maya")
+on_class("pause_class", "RUNNING", "andi", cause="power", note="gardu terbakar")
+on_class("record_questionnaire", "RUNNING", "andi", marks=(4, 3, 4, 0, 2), comments=("Bagus", ""))
 on_class("keep_session_paper", "FIXED", kind="jadwal", title="Jadwal", sha256=stored, pages=1)
 in_office("create_session", topic="SIRUP", first_day=lambda h: h.free_day(), room="lpse", trainers=("andi",))
 in_office("record_running_session", topic="SIRUP", first_day=lambda h: h.free_day(), room="lpse", trainers=("andi",))

@@ -177,7 +177,9 @@ NEW: dict[str, Callable[[Dice], dict[str, Any]]] = {
     "accept_proposal": _proposal,
     "record_running_session": _class,
     "add_organization": lambda d: {"name": f"CV Umpama {d.random.randrange(20)}"},
-    "save_setting": lambda d: {"name": "reserved_for_individuals", "value": d.random.randrange(4)},
+    "save_setting": lambda d: d.random.choice(
+        ({"name": "reserved_for_individuals", "value": d.random.randrange(4)}, {"name": "certificates", "value": True})
+    ),
     "add_absence": lambda d: {"trainer": "reza", **dict.fromkeys(("first_day", "last_day"), d.day()), "cause": "cuti"},
     "add_closed_day": lambda d: {"days": (ClosedDayEntry(day=d.day(), kind="local", name="Libur"),)},
     "disclose": lambda d: {"what": "peserta"},
@@ -243,5 +245,14 @@ ON_CLASS: dict[str, Callable[[Dice, int], dict[str, Any]]] = {
     "add_walk_in": lambda d, s: {"person": d.person(), "privacy_notice": True},
     "save_report": lambda d, s: {"note": "lancar", "send": d.random.random() < 0.5},
     "finish_session": lambda d, s: {},
+    "void_attendance": lambda d, s: {"participant": d.one(d.seated(s)), "day": d.random.choice(d.days_of(s))},
+    "substitute_trainer": lambda d, s: {"trainer": "andi", "substitute": d.random.choice(TRAINERS)},
+    "pause_class": lambda d, s: {"cause": d.random.choice(("power", "network", "flood", "other"))},
+    "resume_class": lambda d, s: {},
+    "plan_follow_on": lambda d, s: {"first_day": d.day()},
+    "record_questionnaire": lambda d, s: {"marks": tuple(d.random.randrange(5) for _ in range(5))},
+    "void_questionnaire": lambda d, s: {"reply": d.random.randrange(1, 9)},
+    "issue_certificates": lambda d, s: {},
+    "void_certificate": lambda d, s: {"participant": d.one(d.seated(s))},
     "keep_session_paper": lambda d, s: {"kind": "jadwal", "title": "Jadwal", "sha256": stored(d.house), "pages": 1},
 }

@@ -17,7 +17,6 @@ def upgrade() -> None:
     op.add_column("attendance", sa.Column("left_at", sa.DateTime(timezone=True), nullable=True))
     op.execute("ALTER TABLE session_trainer ADD COLUMN replaces_id INTEGER REFERENCES officer (id)")
     op.add_column("session_trainer", sa.Column("reason", sa.Text(), nullable=True))
-    op.add_column("training_report", sa.Column("equipment", sa.JSON(), nullable=False, server_default="[]"))
     _session_pause()
     _questionnaire_reply()
     _certificate()
