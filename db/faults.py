@@ -37,6 +37,10 @@ class StoreTooNew(StoreFault):
         self.found = found
 
 
+class StoreInterrupted(StoreFault):
+    """A read nobody waits for any more was stopped."""
+
+
 class GuardRefused(StoreFault):
     """A trigger or constraint refused the change; ``guard`` is its name or message."""
 
@@ -46,6 +50,7 @@ class GuardRefused(StoreFault):
 
 
 _WORDS: tuple[tuple[str, type[StoreFault]], ...] = (
+    ("interrupted", StoreInterrupted),
     ("database is locked", StoreBusy),
     ("database table is locked", StoreBusy),
     ("database or disk is full", StoreFull),

@@ -2,8 +2,8 @@
 
 Triggers note which rows changed in ``search_waiting``, whoever changed them; :func:`refresh` runs before each COMMIT
 and writes the lines of the cases concerned anew. Three letters and more are found anywhere in a word through trigrams;
-two letters are found as the beginning of any trigram, one letter as the beginning of a word. Letters are compared without
-case and accents. A person whose key was destroyed is left out, and what stood in the index is overwritten.
+two letters are found as the beginning of any trigram, one letter as the beginning of a word. Letters are compared
+without case and accents. A person whose key was destroyed is left out, and what stood in the index is overwritten.
 """
 
 from __future__ import annotations
@@ -64,7 +64,14 @@ def _plain_notes(table: str) -> str:
     return _gathered(_piece("t.note"), f"{table} t WHERE t.request_id = r.id AND t.voided_at IS NULL", "t.id")
 
 
-_CONTACTS = " || ".join(_piece(f"p.{name}") for name in ("nip", "mobile", "email"))
+def _bare(value: str) -> str:
+    """SQL for a telephone number without the signs people put between its digits."""
+    for sign in ("-", " ", ".", "(", ")"):
+        value = f"replace({value}, '{sign}', '')"
+    return value
+
+
+_CONTACTS = " || ".join(_piece(value) for value in ("p.nip", _bare("p.mobile"), "p.email"))
 
 _VALUES = {
     "number": " || ".join(
@@ -80,7 +87,7 @@ _VALUES = {
     "subject": _piece("r.subject"),
     "people": f"{_gathered(_piece('p.full_name'), _PEOPLE, 'a.position_no, a.id')} || "
     f"{_gathered(_piece('p.full_name'), _APPLICANT, 'p.id')}",
-    "contact": f"{_mine('r.contact_phone', 'r.contact_email')} || "
+    "contact": f"{_mine(_bare('r.contact_phone'), 'r.contact_email')} || "
     f"{_gathered(_CONTACTS, _PEOPLE, 'a.position_no, a.id')} || {_gathered(_CONTACTS, _APPLICANT, 'p.id')}",
     "note": " || ".join(
         (
@@ -204,15 +211,17 @@ def check_entries(raw: Any) -> None:
 
 def plain(text: str) -> str:
     """Lower case, no accents, single blanks: how the index compares."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", text)
-    kept = "".join(sign for sign in apart if not unicodedata.combining(sign) and sign.isprintable())
+    kept = "".join(sign if sign.isprintable() else " " for sign in apart if not unicodedata.combining(sign))
     return " ".join(kept.lower().split())
 
 
 def expression(text: str, columns: tuple[str, ...] = ()) -> str:
     """The FTS5 expression for typed text: every word must occur, in any order; empty for empty text."""
     words = " AND ".join(_word(word) for word in plain(text).split())
-    digits = _digits(text)
+    digits = digits_of(text)
     if digits:
         words = f'({words}) OR {{contact number}} : "{digits}"'
     if not words or not columns:
@@ -236,7 +245,7 @@ def _quoted(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
 
 
-def _digits(text: str) -> str:
+def digits_of(text: str) -> str:
     """A telephone number or NIP as it is stored, however it was written; empty for anything else."""
     kept = "".join(sign for sign in text if sign.isdigit())
     spelled = all(sign.isdigit() or sign in " -+().," for sign in text)

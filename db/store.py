@@ -6,15 +6,45 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
 from db import schema, search_index
 from db.engine import BUSY_TIMEOUT_MS, make_engine
-from db.faults import StoreFault, translate
+from db.faults import StoreFault, StoreInterrupted, translate
 from db.unit_of_work import UnitOfWork
 
 FILE_NAME = "loket.db"
+
+
+class ReadStop:
+    """Ends a read that is under way, or one that has not begun; harmless when it is over."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: Any = None
+        self._stopped = False
+
+    @contextmanager
+    def watching(self, raw: Any) -> Iterator[None]:
+        """While the read runs on this connection of the driver."""
+        with self._lock:
+            if self._stopped:
+                raise StoreInterrupted
+            self._running = raw
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running = None
+
+    def stop(self) -> None:
+        """From any thread; the connection itself stays usable."""
+        with self._lock:
+            self._stopped = True
+            if self._running is not None:
+                self._running.interrupt()
 
 
 class Store:
@@ -48,11 +78,19 @@ class Store:
             yield UnitOfWork(connection)
             search_index.refresh(connection.connection.driver_connection)
 
+    def read_stop(self) -> ReadStop:
+        """A stop to hand to :meth:`reading`."""
+        return ReadStop()
+
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A read-only snapshot."""
+    def reading(self, stop: ReadStop | None = None) -> Iterator[Connection]:
+        """A read-only snapshot; ``stop`` ends it from another thread (:class:`db.faults.StoreInterrupted`)."""
         with faults_named(), self._readers.begin() as connection:
-            yield connection
+            if stop is None:
+                yield connection
+                return
+            with stop.watching(connection.connection.driver_connection):
+                yield connection
 
     def data_version(self) -> int:
         """Changes whenever another connection committed; costs microseconds (change feed of the windows)."""
@@ -62,17 +100,12 @@ class Store:
                 return 0
             return int(raw.execute("PRAGMA data_version").fetchone()[0])
 
-    def checkpoint(self) -> bool:
-        """Fold the write-ahead log back into the file; the only place that does.
-
-        False when another process is reading and something had to stay in the log.
-        """
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log back into the file; the only place that does."""
         with faults_named(), self._lock, self._writer.connect() as connection:
             raw = connection.connection.driver_connection
-            if raw is None:
-                return False
-            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            return int(busy) == 0
+            if raw is not None:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Release every connection."""

@@ -76,6 +76,7 @@ class Dispatcher(QObject):
         self._background = background
         self._history = _History()
         self._tickets: dict[object, int] = {}
+        self._stops: dict[object, Any] = {}
         self._running = 0
         self._retired = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -129,12 +130,16 @@ class Dispatcher(QObject):
     ) -> None:
         """Run ``query(connection)`` on a reader thread; see :meth:`ui.desk.Desk.read`."""
         ticket = self._tickets.get(channel, 0) + 1
+        stop = self._office.store.read_stop() if channel is not None else None
         if channel is not None:
             self._tickets[channel] = ticket
+            if (older := self._stops.get(channel)) is not None:
+                older.stop()
+            self._stops[channel] = stop
         self._start(False)
 
         def work() -> T:
-            with self._office.store.reading() as connection:
+            with self._office.store.reading(stop) as connection:
                 return query(connection)
 
         future = self._background.read(work)
@@ -197,11 +202,11 @@ class Dispatcher(QObject):
         if self._retired or job.future.cancelled():
             return
         self.busy.emit(self._running)
+        if job.channel is not None and self._tickets.get(job.channel) != job.ticket:
+            return  # a newer question was asked: neither this answer nor what stopped it matters
         error = job.future.exception()
         if error is not None:
             self._explain(error, job)
-            return
-        if job.channel is not None and self._tickets.get(job.channel) != job.ticket:
             return
         value = job.future.result()
         if job.wrote:

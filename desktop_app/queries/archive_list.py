@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 
-from db.tables_requests import archive_file, attachment, participant, request, request_topic
+from db.tables_requests import archive_file, attachment, request, request_topic
 from desktop_app.office_time import wall
 from desktop_app.queries import gathered
 from desktop_app.queries.labels import joined, people_phrase
 from desktop_app.queries.office import load_calendar
 from desktop_app.queries.queue_rows import TopicChip
 from desktop_app.queries.queue_wording import sender_phrase
-from desktop_app.queries.search import matching, matching_people
+from desktop_app.queries.search import among_found
 from desktop_app.queries.step_clocks import ClockRoom, clock_of, counts, late_typed
 from desktop_app.sop.dates_in_words import date_range
 from desktop_app.sop.numbering import case_key
@@ -104,8 +104,7 @@ def _condition(
     if ended_only:
         condition &= request.c.state.in_([state.value for state in ENDED | {RequestState.TRAINED}])
     if text:
-        named = select(participant.c.request_id).where(matching_people(text))
-        condition &= or_(matching(text), request.c.id.in_(named))
+        condition &= among_found(text)
     return condition
 
 

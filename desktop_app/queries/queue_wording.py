@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -155,7 +156,7 @@ def _letter_columns(row: RowMapping) -> dict[str, Any]:
     }
 
 
-def sender_phrase(row: RowMapping) -> str:
+def sender_phrase(row: Mapping[Any, Any]) -> str:
     """The sender; an individual is marked as one ("Rina Marlina (perseorangan)")."""
     return f"{row['sender_name']} (perseorangan)" if row["kind"] == "form" else str(row["sender_name"])
 

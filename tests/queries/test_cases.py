@@ -234,7 +234,8 @@ def test_the_history_of_a_class(desk: Desk) -> None:
         ("0812-0000-1101", ["1/2026"], "peserta: Ahmad Fauzi"),
         ("hendra", ["2/2026", "1/2026"], "narahubung: Hendra Saputra"),
         ("100%", [], ""),
-        ("x", [], ""),
+        ("x", ["1/2026"], "nomor surat: 445/1182/RSUD/XI/2026"),
+        ("q", [], ""),
     ],
 )
 def test_search_finds_by_what_people_remember(desk: Desk, text: str, keys: list[str], where: str) -> None:

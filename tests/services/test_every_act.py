@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db import journal, tables
+from db import journal, search_index, tables
 from desktop_app.commands import catalogue
 from desktop_app.demonstration.sample_letter import sample_letter
 from desktop_app.errors import NotAllowed, RuleRefusal
@@ -76,6 +76,7 @@ def test_done_once_told_truly_and_taken_back(house: House, tmp_path: Path, name:
     with house.office.store.reading() as connection:
         assert journal.verify_chain(connection).problems == []
         assert journal.verify_replay(connection) == []
+        assert search_index.problems(connection) == []
 
 
 def _taken_back(house: House, deed: Deed, done: Result[Any], before: Any, after: Any) -> None:

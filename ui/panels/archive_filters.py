@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.queries import archive_list
 from desktop_app.queries.office import find_organizations, setting, topics
 from desktop_app.queries.setting_names import CLASSIFICATION, STORAGE_LOCATION
 from ui.widgets.buttons import Button, LinkButton
+from ui.widgets.choice_chip import ChoiceChip
 from ui.widgets.choices import Chip
 from ui.widgets.labels import Label
 from ui.widgets.line_edit import LineEdit
@@ -24,7 +23,6 @@ TYPING_MS = 120
 """A search starts this long after the last key."""
 
 MOST_OFFICES = 20
-LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +59,6 @@ def load_options(connection: Any, day: date) -> Options:
         storage_location=str(setting(connection, STORAGE_LOCATION, day)),
         classification=str(setting(connection, CLASSIFICATION, day)),
     )
-
-
-class ChoiceChip(Chip):
-    """A chip with a menu: one value, or all."""
-
-    picked = Signal(object)
-
-    def __init__(self, all_words: str, *, object_name: str, parent: QWidget | None = None) -> None:
-        self._all = all_words
-        self._choices = QMenu()
-        super().__init__(all_words, menu=self._choices, object_name=object_name, parent=parent)
-        self._group = QActionGroup(self._choices)
-
-    def set_options(self, options: Sequence[tuple[Any, str]], current: Any) -> None:
-        """What the menu offers; the first entry is always "all"."""
-        self._choices.clear()
-        for old in self._group.actions():
-            self._group.removeAction(old)
-        for value, words in ((None, self._all), *options):
-            act = self._choices.addAction(words.replace("&", "&&"))
-            act.setCheckable(True)
-            act.setChecked(value == current)
-            self._group.addAction(act)
-            act.triggered.connect(lambda _=False, value=value: self.picked.emit(value))
-        words = next((words for value, words in options if value == current), self._all)
-        self.set_label(words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…")
-        self.setToolTip(words)
-        self.setChecked(current is not None)
-
-    def choices(self) -> QMenu:
-        """The menu."""
-        return self._choices
 
 
 class ArchiveFilters(Pane):
