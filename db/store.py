@@ -100,12 +100,17 @@ class Store:
                 return 0
             return int(raw.execute("PRAGMA data_version").fetchone()[0])
 
-    def checkpoint(self) -> None:
-        """Fold the write-ahead log back into the file; the only place that does."""
+    def checkpoint(self) -> bool:
+        """Fold the write-ahead log back into the file; the only place that does.
+
+        False when another process is reading and something had to stay in the log.
+        """
         with faults_named(), self._lock, self._writer.connect() as connection:
             raw = connection.connection.driver_connection
-            if raw is not None:
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if raw is None:
+                return False
+            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            return int(busy) == 0
 
     def close(self) -> None:
         """Release every connection."""
