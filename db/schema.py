@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 from db import search_index
 from db.faults import StoreDamaged, StoreTooNew
 
-HEAD = "0007"
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+HEAD = "0008"
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every schema version this program can open, oldest first; the last one is HEAD."""
 
 
