@@ -15,8 +15,10 @@ from desktop_app.office_time import today, wall
 from desktop_app.queries.date_knowledge import Knowledge, date_knowledge
 from desktop_app.queries.gathered import wall_or_none
 from desktop_app.queries.labels import ANSWER, ATTENDANCE, CHANNEL, CONTACT_OUTCOME, TOLD
+from desktop_app.queries.office import setting
 from desktop_app.queries.people_read import NAME_FOLLOWS, organization_of, places
 from desktop_app.queries.session_rows import ChannelMark, ContactLine, DayAttendance, SessionPerson, SessionRow
+from desktop_app.queries.setting_names import PASS_MARK
 from desktop_app.sop.dates_in_words import clock, date_range
 from desktop_app.sop.identity_numbers import show_phone
 from desktop_app.sop.numbering import case_key
@@ -31,8 +33,6 @@ COLUMNS = {
 """The four columns of picture 04 and the channels each of them shows."""
 
 PASSED, AGAIN = "Lulus", "Ulang"
-PASS_MARK = 70
-"""Last test below this is "Ulang"; the office's own mark is a later setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class _Facts:
     no_shows: Mapping[int, int]
     knowledge: Knowledge
     substitutes: Mapping[int, str]
+    pass_mark: int
 
 
 def people_of(
@@ -103,6 +104,7 @@ def _facts(connection: Connection, session: SessionRow, rows: Sequence[RowMappin
         _missed_before(connection, session.id, people),
         date_knowledge(connection, requests),
         _substitutes(connection, {row["replaced_by_id"] for row in rows} - {None}),
+        int(setting(connection, PASS_MARK, session.days[-1] if session.days else today(now))),
     )
 
 
@@ -171,7 +173,7 @@ def _person(row: RowMapping, facts: _Facts) -> SessionPerson:
         attendance=tuple(_attendance(facts, row["id"], day) for day in facts.session.days),
         pre_test=score["pre_test"] if score is not None else None,
         post_test=score["post_test"] if score is not None else None,
-        result=_result(score),
+        result=_result(score, facts.pass_mark),
         confirm_by=head["confirm_by"],
         no_shows_before=facts.no_shows.get(row["person_id"], 0),
         mobile_bad=bool(row["mobile_unreachable"]) if phone else bool(head["contact_phone_unreachable"]),
@@ -243,10 +245,22 @@ def _attendance(facts: _Facts, participant_id: int, day: date) -> DayAttendance:
         arrived=words,
         late=late,
         note=row["note"] if row is not None else "",
+        afternoon=(row["afternoon"] or "") if row is not None else "",
+        left_at=wall_or_none(row["left_at"]) if row is not None else None,
+        more=_more(row, time.fromisoformat(facts.session.ends)) if row is not None else "",
     )
 
 
-def _result(score: RowMapping | None) -> str:
+def _more(row: RowMapping, ends: time) -> str:
+    """What the hour of arrival does not say: another status after the break, or an early hour of leaving."""
+    left = wall_or_none(row["left_at"])
+    early = f"pulang {clock(left)}" if left is not None and left.time() < ends else ""
+    other = f"sesudah istirahat: {ATTENDANCE[row['afternoon']].lower()}" if row["afternoon"] else ""
+    return ", ".join(part for part in (early, other) if part)
+
+
+def _result(score: RowMapping | None, pass_mark: int) -> str:
+    """ "Lulus" from the office's own mark of that day on, else "Ulang"; "" without a last test."""
     if score is None or score["post_test"] is None:
         return ""
-    return PASSED if score["post_test"] >= PASS_MARK else AGAIN
+    return PASSED if score["post_test"] >= pass_mark else AGAIN

@@ -31,6 +31,7 @@ from desktop_app.queries.session_rows import (
     SessionRow,
     TrainerSession,
 )
+from desktop_app.sop.attendance import enough
 from desktop_app.sop.states import SessionState
 
 
@@ -76,9 +77,9 @@ def session(connection: Connection, session_id: int, now: datetime) -> SessionDe
 
 
 def _attended(person: SessionPerson) -> bool:
-    """Whether he came on every day that was marked so far."""
-    marked = [day for day in person.attendance if day.status]
-    return bool(marked) and all(day.status == "PRESENT" for day in marked)
+    """Whether he came on every day that was marked so far, wholly."""
+    marked = [day.halves for day in person.attendance if day.status]
+    return enough(marked, 100)
 
 
 def _average(scores: Iterable[int | None]) -> int | None:

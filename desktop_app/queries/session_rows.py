@@ -83,7 +83,10 @@ class ContactLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayAttendance:
-    """Attendance of one person on one day; ``status`` is "" while nothing is marked."""
+    """Attendance of one person on one day; ``status`` is "" while nothing is marked.
+
+    ``afternoon`` is the status after the break where it is another one; ``more`` says it, or when somebody left early.
+    """
 
     day: date
     status: str
@@ -92,6 +95,14 @@ class DayAttendance:
     arrived: str
     late: bool
     note: str
+    afternoon: str = ""
+    left_at: datetime | None = None
+    more: str = ""
+
+    @property
+    def halves(self) -> tuple[str, str]:
+        """Status of the morning and of the afternoon ("" when it is like the morning)."""
+        return self.status, self.afternoon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
