@@ -6,6 +6,7 @@ WAL + synchronous=FULL, BEGIN IMMEDIATE for writers through SQLAlchemy's ``begin
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -42,11 +43,15 @@ def driver() -> Any:
 def connect(path: Path, data_key: bytes, *, read_only: bool = False, busy_ms: int = BUSY_TIMEOUT_MS) -> Any:
     """Open one raw connection with every setting made and checked.
 
+    ``read_only`` also opens a file in a folder that cannot be written, when no log of unfolded saves lies beside it.
+
     Raises the driver's ``DatabaseError`` ("file is not a database") for a wrong key or a damaged first page; the
     caller tells the two apart by the key-check value outside the database.
     """
     dbapi = driver()
     mode = "ro" if read_only else "rwc"
+    if read_only and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
+        mode = "ro&immutable=1"  # a log cannot be opened there, not even an empty one, and nobody else can write
     raw = dbapi.connect(
         f"file:{quote(path.as_posix())}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
     )
@@ -70,11 +75,13 @@ def connect(path: Path, data_key: bytes, *, read_only: bool = False, busy_ms: in
     return raw
 
 
-def make_engine(path: Path, data_key: bytes, *, writer: bool, busy_ms: int = BUSY_TIMEOUT_MS) -> Engine:
+def make_engine(
+    path: Path, data_key: bytes, *, writer: bool, read_only: bool = False, busy_ms: int = BUSY_TIMEOUT_MS
+) -> Engine:
     """Return an engine whose transactions are explicit: IMMEDIATE for the writer, deferred for readers."""
 
     def open_connection() -> Any:
-        raw = connect(path, data_key, busy_ms=busy_ms)
+        raw = connect(path, data_key, read_only=read_only, busy_ms=busy_ms)
         if not writer:
             raw.execute("PRAGMA query_only = ON")
         return raw

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from db import schema, search_index
 from db.engine import BUSY_TIMEOUT_MS, make_engine
-from db.faults import StoreFault, StoreInterrupted, translate
+from db.faults import StoreFault, StoreInterrupted, StoreReadOnly, translate
 from db.unit_of_work import UnitOfWork
 
 FILE_NAME = "loket.db"
@@ -51,16 +51,20 @@ class Store:
     """Transactions over one encrypted data file; safe to use from several threads.
 
     Raises :class:`db.faults.StoreFault` (and nothing of the driver's) for what the environment does to us.
+    ``read_only`` looks at a folder that cannot be written; every write then raises :class:`StoreReadOnly`.
     """
 
-    def __init__(self, data_dir: Path, data_key: bytes, *, busy_ms: int = BUSY_TIMEOUT_MS) -> None:
+    def __init__(
+        self, data_dir: Path, data_key: bytes, *, busy_ms: int = BUSY_TIMEOUT_MS, read_only: bool = False
+    ) -> None:
         self.data_dir = data_dir
+        self.read_only = read_only
         self.path = data_dir / FILE_NAME
         self.data_key = data_key
         self._lock = threading.RLock()
         with faults_named():
-            self._writer = make_engine(self.path, data_key, writer=True, busy_ms=busy_ms)
-            self._readers = make_engine(self.path, data_key, writer=False, busy_ms=busy_ms)
+            self._writer = make_engine(self.path, data_key, writer=True, read_only=read_only, busy_ms=busy_ms)
+            self._readers = make_engine(self.path, data_key, writer=False, read_only=read_only, busy_ms=busy_ms)
 
     def prepare(self) -> bool:
         """Create or upgrade the schema; returns True when something was done. Raises ``StoreTooNew``."""
@@ -74,6 +78,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
         """BEGIN IMMEDIATE, COMMIT at the end, ROLLBACK on any error; one at a time in this process."""
+        if self.read_only:
+            raise StoreReadOnly("read only")
         with faults_named(), self._lock, self._writer.begin() as connection:
             yield UnitOfWork(connection)
             search_index.refresh(connection.connection.driver_connection)
@@ -105,6 +111,8 @@ class Store:
 
         False when another process is reading and something had to stay in the log.
         """
+        if self.read_only:
+            return True  # there is no log, else the folder could not be opened so
         with faults_named(), self._lock, self._writer.connect() as connection:
             raw = connection.connection.driver_connection
             if raw is None:

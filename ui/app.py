@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui import theme, translation
 from ui.main_window import MainWindow
+from ui.one_window import OneWindow, raise_the_other
 
 if TYPE_CHECKING:
     from desktop_app.config import Access
@@ -100,10 +101,12 @@ def run_window(access: Access) -> int:
     app = make_application()
     access.data_dir.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(str(access.data_dir / "jendela.lock"))
-    if not lock.tryLock(100):
+    if not lock.tryLock(100) and lock.error() is not QLockFile.LockError.PermissionError:
+        raise_the_other(access.data_dir)
         print("Loket Training sudah terbuka pada folder data ini. Pakai jendela yang ada.", file=sys.stderr)
         return 5
     window = MainWindow()
+    one = OneWindow(window, access.data_dir)
     window.resize(1366, 689)
     window.show()
     handle = window.windowHandle()
@@ -118,5 +121,6 @@ def run_window(access: Access) -> int:
 
         begin_first_setup(window, access)
     code = app.exec()
+    one.close()
     lock.unlock()
     return code

@@ -131,8 +131,8 @@ class OfficeKeeper(QObject):
         return Sight(
             cover,
             backup_rounds.sticks(self._office, self._roots()),
-            cover.due(now, backup_rounds.interval(self._office)),
-            cover.alarming(now),
+            not self._office.store.read_only and cover.due(now, backup_rounds.interval(self._office)),
+            not self._office.store.read_only and cover.alarming(now),
             office_conditions.conditions(self._office),
             daily_check.is_due(self._office),
         )

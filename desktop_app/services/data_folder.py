@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ from desktop_app.services.files import attachments
 from desktop_app.services.use_case import Office
 
 BACKUPS = "cadangan"
+FROZEN_AND_OLD = (
+    "Folder data hanya dapat dibaca, padahal datanya perlu diperbarui dahulu. Salin folder ke disk yang dapat ditulisi."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,13 @@ def open_office(access: Access, clock: Clock | None = None, *, busy_ms: int = 50
         complete_restore(access.data_dir)
         data_key = keys.open_key(access.data_dir, key_file=access.key_file, passphrase=access.passphrase)
         _data_are_there(access.data_dir / FILE_NAME)
-        office = Office(Store(access.data_dir, data_key, busy_ms=busy_ms), clock or SystemClock())
+        frozen = not os.access(access.data_dir, os.W_OK)
+        store = Store(access.data_dir, data_key, busy_ms=busy_ms, read_only=frozen)
+        office = Office(store, clock or SystemClock())
         try:
             if _outdated(office):
+                if frozen:
+                    raise EnvironmentFault(FROZEN_AND_OLD)
                 back_up(office, access.data_dir / BACKUPS)
                 office.store.prepare()
         except BaseException:

@@ -22,6 +22,7 @@ from desktop_app.sop.dates_in_words import clock, short_date
 
 LITTLE_ROOM = 500 * 1024 * 1024
 FAR_AHEAD = timedelta(days=30)
+READ_ONLY = "Hanya baca: folder data tidak dapat ditulisi. Melihat, mencari, dan mencetak tetap bisa."
 CLOCK_SLACK = timedelta(minutes=2)
 
 
@@ -37,6 +38,8 @@ def conditions(office: Office) -> tuple[Condition, ...]:
     """Everything that needs an eye now, the weightiest first."""
     with shown_to_people(), office.store.reading() as connection:
         newest = connection.execute(select(func.max(journal.c.recorded_at))).scalar()
+    if office.store.read_only:
+        return (Condition("warn", READ_ONLY),)
     found = [*_room(office.store.data_dir), *_clock(office.clock.now(), newest)]
     return tuple(sorted(found, key=lambda one: one.tone != "danger"))
 
