@@ -12,7 +12,7 @@ from desktop_app.commands.answers import answer, tell
 from desktop_app.config import Access
 from desktop_app.errors import Damaged, UserError
 from desktop_app.papers.yearly_package import make_yearly_package
-from desktop_app.services import files
+from desktop_app.services import data_folder, files, package_import
 from desktop_app.services.disclosure import disclose
 from desktop_app.services.use_case import Act
 from resources import periksa_arsip
@@ -96,3 +96,33 @@ def checked(path: Path) -> dict[str, Any]:
         "files": len(manifest["files"]),
         "problems": problems,
     }
+
+
+def archive_import(access: Access, given: Namespace) -> int:
+    """``archive-import DIR``: an empty folder becomes an office with the year of the package in it."""
+    path = str(given.folder.absolute())
+    checked(given.folder)
+    new = None if data_folder.has_data(access) else data_folder.create(access)
+    office = new.office if new is not None else data_folder.open_office(access)
+    try:
+        actor = composition.command_line_actor()
+        done = package_import.import_package(office, Act(actor=actor), folder=path).value
+        pins = package_import.first_pins(office, actor)
+    finally:
+        office.store.close()
+    value: dict[str, Any] = {
+        "year": done.year,
+        "requests": done.requests,
+        "sessions": done.sessions,
+        "rows": done.rows,
+        "files": done.files,
+        "recovery_code": new.recovery_code if new is not None else None,
+        "key_file": str(new.key_file) if new is not None and new.key_file else None,
+        "officers": [{"handle": one.handle, "full_name": one.full_name, "pin": one.pin} for one in pins],
+    }
+    lines = [f"Paket arsip tahun {done.year} diimpor: {done.requests} surat, {done.sessions} kelas."]
+    lines += [f"  {one.handle:<12} {one.pin}   {one.full_name} (PIN sekali pakai)" for one in pins]
+    if new is not None:
+        lines.append(f"Kode pemulihan, simpan dalam amplop tersegel: {new.recovery_code}")
+    answer(given.json, value, lines)
+    return 0

@@ -206,6 +206,7 @@ _VERBS: tuple[tuple[str, str, Adder], ...] = (
     ("recover", "membuka dengan kode pemulihan", _recover),
     ("archive", "paket arsip satu tahun yang terbuka tanpa program ini", _archive),
     ("archive-verify", "memeriksa paket arsip", _archive_verify),
+    ("archive-import", "memasukkan paket arsip ke pemasangan yang kosong", _archive_verify),
     ("plan", "usul jadwal bagi semua yang menunggu", _plan),
     ("tour", "gambar dari setiap layar", _tour),
     ("walk", "delapan langkah dengan papan ketik pada data contoh", _walk),

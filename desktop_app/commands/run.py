@@ -74,6 +74,7 @@ _FAMILIES: dict[str | None, tuple[str, str]] = {
     "export": ("printing", "export"),
     "archive": ("archiving", "archive"),
     "archive-verify": ("archiving", "archive_verify"),
+    "archive-import": ("archiving", "archive_import"),
     "backup": ("keeping", "backup"),
     "restore": ("keeping", "restore"),
     "verify": ("keeping", "verify"),

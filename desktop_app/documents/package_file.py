@@ -111,7 +111,11 @@ class _ZipPlace:
         self._stream.close()
 
     def let_go(self) -> None:
-        self._stream.close()
+        """Close what is open, also after a fault: the file is about to be removed then."""
+        with contextlib.suppress(OSError, ValueError):
+            self._zip.close()
+        with contextlib.suppress(OSError):
+            self._stream.close()
 
 
 @contextmanager

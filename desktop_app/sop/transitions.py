@@ -374,6 +374,7 @@ OFFICE_ACTIONS: tuple[Action, ...] = (
     office_action("set_ramadan", "Atur Ramadan", {ADMIN, SUBHEAD}),
     office_action("open_agenda_book", "Buka buku agenda", {ADMIN, SUBHEAD}),
     office_action("close_agenda_book", "Tutup buku agenda", {ADMIN, SUBHEAD}),
+    office_action("import_package", "Impor paket arsip", {ADMIN}),
     office_action("disclose", "Buka data pribadi lengkap", {DESK, SUBHEAD, ADMIN}),
     office_action("correct_person", "Koreksi data peserta", {DESK, SUBHEAD}, undo=True),
     office_action("merge_people", "Gabungkan catatan orang", {DESK, SUBHEAD}, undo=True),

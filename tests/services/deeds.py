@@ -372,3 +372,12 @@ def _request_table() -> Any:
     from db.tables_requests import request
 
     return request
+
+
+def _package(house: House, folder: Path) -> Deed:
+    from tests.services.packages import package_of_another_office
+
+    return Deed("nurul", {"folder": str(package_of_another_office(house, folder))})
+
+
+DEEDS["import_package"] = _package
