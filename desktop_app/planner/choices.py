@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.planner.instance import FixedSession, Instance, Request
-from desktop_app.planner.rules import NewSession, PlacingCost
+from desktop_app.planner.rules import NewSession, PlacingCost, seats_for_groups
 
 Slot = tuple[int, int]
 """Topic and first day."""
@@ -46,6 +46,20 @@ class Choices:
     def seats(self, slot: Slot, room: int) -> int:
         """People a room takes for the topic of a slot."""
         return self.limits[slot[0]][room]
+
+    def seats_for_groups(self, slot: Slot, room: int) -> int:
+        """People of several groups together that a room takes."""
+        return seats_for_groups(self.seats(slot, room), self.instance.reserved)
+
+    def is_group(self, request: int) -> bool:
+        """Whether it is a letter's group."""
+        return self.instance.requests[request].kind == "group"
+
+    def days_of_session(self, session: int) -> range:
+        """The days of a promised session."""
+        one = self.instance.sessions[session]
+        start = one.start.toordinal()
+        return range(start, start + next(topic.days for topic in self.instance.topics if topic.id == one.topic))
 
     def people(self, request: int) -> int:
         """Participants of a request."""
@@ -128,12 +142,17 @@ class _Collector:
         if request.participants > max(self.limits[topic], default=0) or not self.teachers[topic]:
             return {}
         found: dict[int, float] = {}
+        busy = {day.toordinal() for day in request.busy}
         looked_at = self.cost.days_to_look(request)
         if looked_at and looked_at[-1] < self.cost.window(request)[1]:
             self.complete = False
         for start in looked_at:
             place = self._place((topic, start))
-            if place and any(self.limits[topic][room] >= request.participants for room in place.rooms):
+            if (
+                place
+                and busy.isdisjoint(place.days)
+                and any(self.limits[topic][room] >= request.participants for room in place.rooms)
+            ):
                 if len(found) == MOST_STARTS:
                     self.complete = False
                     break
@@ -159,12 +178,12 @@ class _Collector:
 
     def _joins(self, request: Request, sessions: list[tuple[int, FixedSession]]) -> dict[int, float]:
         first, last = self.cost.window(request)
+        busy = {day.toordinal() for day in request.busy}
         found: dict[int, float] = {}
         for number, session in sessions:
             start = session.start.toordinal()
+            days = range(start, start + self.instance.topics[self.topic_number[session.topic]].days)
             free = session.quota - session.taken - (session.reserved if request.kind == "group" else 0)
-            if first <= start <= last and request.participants <= free:
-                found[number] = self.cost.of(
-                    request, start, self.instance.topics[self.topic_number[session.topic]].days
-                )
+            if first <= start <= last and request.participants <= free and busy.isdisjoint(days):
+                found[number] = self.cost.of(request, start, len(days))
         return found

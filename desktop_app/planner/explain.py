@@ -142,6 +142,8 @@ class _Explainer:
             return f"Tidak ada trainer yang mengajar {topic.id}; tambahkan kompetensi seorang trainer."
         if request.participants > largest:
             return f"{request.participants} orang melebihi kelas terbesar ({largest}); bagi rombongannya."
+        if first > last:
+            return "Masa tunggunya sudah lewat; minta tanggal baru kepada pemohon, atau jadwalkan sendiri."
         if not any(self._opens(topic, day) for day in self.placing.days_to_look(request)):
             return f"Tidak ada hari kerja terbuka dalam masa tunggunya{_span(first, last)}; perpanjang masa rencana."
         return self._unplaced_by_others(request, topic, first, last)
@@ -173,6 +175,4 @@ def _paper(request: Request) -> str:
 
 
 def _span(first: int, last: int) -> str:
-    if first > last:
-        return ""
     return f" ({short_date(date.fromordinal(first))} sampai {short_date(date.fromordinal(last))})"

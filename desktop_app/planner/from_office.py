@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from db.tables_requests import request, request_topic
-from db.tables_schedule import seat
+from db.tables_requests import request
 from desktop_app.office_time import wall
 from desktop_app.planner.instance import FixedSession, Instance, Request, Room, Rules, Topic, Trainer, Weights
+from desktop_app.queries import gathered
 from desktop_app.queries.office import (
     load_calendar,
     officers,
@@ -23,13 +22,15 @@ from desktop_app.queries.office import (
     trainer_competences,
 )
 from desktop_app.queries.schedule_read import STILL_OPEN, month
+from desktop_app.queries.seats_wanted import seats_wanted
 from desktop_app.queries.session_rows import SessionRow
-from desktop_app.queries.setting_names import CONFIRM_BEFORE_CLASS
+from desktop_app.queries.setting_names import CONFIRM_BEFORE_CLASS, RESERVED_SEATS
 from desktop_app.sop.numbering import case_key
 from desktop_app.sop.states import Role
 
 WAITING = ("SCHEDULING", "WAITLISTED")
 HORIZON_DAYS = 56
+SATURDAY = 5
 Span = tuple[date, date, str]
 
 
@@ -42,7 +43,10 @@ class _Span:
 
 
 def instance_of_office(connection: Connection, today: date) -> Instance:
-    """What is to be planned on ``today``; a request is named by its case key, a session ``sesi:12``."""
+    """What is to be planned on ``today``; a request is named by its case key, a session ``sesi:12``.
+
+    A letter of several topics is a request for each of them ("14/2026 (SIRUP)").
+    """
     lead = max(1, int(setting(connection, CONFIRM_BEFORE_CLASS, today)))
     span = _Span(today + timedelta(days=lead), today + timedelta(days=HORIZON_DAYS))
     waiting = _requests(connection)
@@ -55,11 +59,14 @@ def instance_of_office(connection: Connection, today: date) -> Instance:
     promised = month(connection, span.first, span.last, today=today)
     known = {subject.id for subject in subjects.values()}
     rules = Rules()
+    closed, opened = _days_off(connection, oldest, span.last)
     return Instance(
         name=f"kantor {today}",
         first_day=span.first,
         last_day=span.last,
-        closed_days=_closed(connection, oldest, span.last),
+        closed_days=closed,
+        open_days=opened,
+        reserved=int(setting(connection, RESERVED_SEATS, today)),
         rooms=tuple(_room_closed_by(one, promised, code) for code, one in places.items()),
         trainers=tuple(_trainer_away_by(one, promised, number) for number, one in teachers.items()),
         topics=tuple(subjects.values()),
@@ -77,10 +84,12 @@ def _weights(oldest: date, span: _Span) -> Weights:
     return replace(usual, unplaced_per_participant=usual.unplaced_per_participant + most_late)
 
 
-def _closed(connection: Connection, first: date, last: date) -> frozenset[date]:
+def _days_off(connection: Connection, first: date, last: date) -> tuple[frozenset[date], frozenset[date]]:
+    """The closed days, and the weekend days on which the office opens."""
     calendar = load_calendar(connection)
-    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-    return frozenset(day for day in days if not calendar.is_working_day(day))
+    days = {first + timedelta(days=offset) for offset in range((last - first).days + 1)}
+    working = {day for day in days if calendar.is_working_day(day)}
+    return frozenset(days - working), frozenset(day for day in working if day.weekday() >= SATURDAY)
 
 
 def _rooms(connection: Connection, today: date, span: _Span) -> dict[int, Room]:
@@ -125,38 +134,36 @@ def _days_of(spans: list[Span], whole: _Span) -> frozenset[date]:
 
 
 def _requests(connection: Connection) -> list[Request]:
-    """Requests without a seat for everybody, for the first topic they ask for, in order of receipt."""
-    seated = _seats_by_request(connection)
-    asked: dict[int, Request] = {}
+    """Seats that are still wanted, in order of receipt: a request for each topic that somebody lacks a seat of."""
+    waiting = select(request.c.id).where(request.c.state.in_(WAITING))
+    wanted, seated = seats_wanted(connection, waiting), gathered.seated_in(connection, waiting)
     codes = {row.id: row.code for row in topics(connection, date.max, with_retired=True)}
+    found: list[Request] = []
     for row in connection.execute(
-        select(request, request_topic.c.topic_id)
-        .join(request_topic, request_topic.c.request_id == request.c.id)
-        .where(request.c.state.in_(WAITING), request_topic.c.voided_at.is_(None))
-        .order_by(request.c.received_at, request.c.id, request_topic.c.id)
+        select(request).where(request.c.id.in_(waiting)).order_by(request.c.received_at, request.c.id)
     ).mappings():
-        people = row["participant_count"] - seated[row["id"]]
-        if row["id"] not in asked and people > 0:
-            asked[row["id"]] = Request(
-                case_key(row["agenda_number"], row["agenda_year"]),
+        asked = wanted.get(row["id"], {})
+        key = case_key(row["agenda_number"], row["agenda_year"])
+        found += [
+            Request(
+                key if len(asked) == 1 else f"{key} ({codes[topic]})",
                 wall(row["received_at"]).date(),
-                people,
-                codes[row["topic_id"]],
+                len(people),
+                codes[topic],
                 tuple(date.fromisoformat(day) for day in row["preferred_dates"]),
                 "individual" if row["kind"] == "form" else "group",
+                key,
+                frozenset(day for one in seated.get(row["id"], ()) for day in one.days),
             )
-    return list(asked.values())
+            for topic, people in asked.items()
+            if people and topic in codes
+        ]
+    return found
 
 
-def _seats_by_request(connection: Connection) -> defaultdict[int, int]:
-    counted: defaultdict[int, int] = defaultdict(int)
-    for request_id, count in connection.execute(
-        select(seat.c.request_id, func.count())
-        .where(seat.c.state != "RELEASED", seat.c.voided_at.is_(None))
-        .group_by(seat.c.request_id)
-    ):
-        counted[request_id] = count
-    return counted
+def key_of(request_id: str) -> str:
+    """The case key of a request of the instance; one of several topics is named with its topic behind it."""
+    return request_id.partition(" ")[0]
 
 
 def _session(

@@ -21,7 +21,14 @@ class _Open:
     room: int
     trainer: int
     free: int
+    for_groups: int
     requests: list[int] = field(default_factory=list)
+    groups: int = 0
+    """People of groups in it."""
+
+    def takes(self, people: int, *, group: bool) -> bool:
+        """Whether so many fit; a first group may take seats set aside for individuals."""
+        return people <= self.free and (not group or not self.groups or self.groups + people <= self.for_groups)
 
 
 def first_plan(choices: Choices) -> Plan:
@@ -49,6 +56,8 @@ class _Greedy:
         self.busy_trainers: set[tuple[int, int]] = set()
         self.load = list(choices.load)
         self.unplaced: list[int] = []
+        self.promised_days = [choices.days_of_session(number) for number in range(len(self.instance.sessions))]
+        self.sitting: defaultdict[str, set[int]] = defaultdict(set)
         self.session_cost = [self.instance.weights.session_day * topic.days for topic in self.instance.topics]
 
     def run(self, order: list[int]) -> Plan:
@@ -68,12 +77,12 @@ class _Greedy:
         best = self.choices.skip[request]
         target: int | _Open | Slot | None = None
         for number, cost in self.choices.joins[request].items():
-            if cost < best and self._room_in(number, request):
+            if cost < best and self._room_in(number, request) and self._apart(request, self.promised_days[number]):
                 best, target = cost, number
-        starts, people = self.choices.starts[request], self.people[request]
+        starts = self.choices.starts[request]
         for one in self.sessions[self.choices.topic_of[request]]:
             cost = starts.get(one.slot[1], best)
-            if cost < best and one.free >= people:
+            if cost < best and self._takes(one, request) and self._apart(request, self._days(one.slot)):
                 best, target = cost, one
         if may_open:
             slot = self._slot_below(request, best)
@@ -82,6 +91,17 @@ class _Greedy:
             return False
         self._put(request, target)
         return True
+
+    def _takes(self, one: _Open, request: int) -> bool:
+        return one.takes(self.people[request], group=self.choices.is_group(request))
+
+    def _days(self, slot: Slot) -> range:
+        return self.choices.places[slot].days
+
+    def _apart(self, request: int, days: range) -> bool:
+        """Whether the people of its letter sit in no other class on these days."""
+        letter = self.instance.requests[request].letter
+        return not letter or self.sitting[letter].isdisjoint(days)
 
     def _room_in(self, number: int, request: int) -> bool:
         group = self.instance.requests[request].kind == "group"
@@ -94,7 +114,12 @@ class _Greedy:
         share = min(1.0, self.people[request] / max(1, self.instance.topics[topic].min_participants))
         opening = self.session_cost[topic] * share
         for start, cost in self.choices.starts[request].items():
-            if cost + opening < best and self._free_pair((topic, start), self.people[request]):
+            slot = (topic, start)
+            if (
+                cost + opening < best
+                and self._apart(request, self._days(slot))
+                and self._free_pair(slot, self.people[request])
+            ):
                 best, found = cost + opening, (topic, start)
         return found
 
@@ -111,20 +136,25 @@ class _Greedy:
         return (room, min(free, key=self.load.__getitem__)) if free else None
 
     def _put(self, request: int, target: int | _Open | Slot) -> None:
+        group, letter = self.choices.is_group(request), self.instance.requests[request].letter
         if isinstance(target, int):
+            self.sitting[letter].update(self.promised_days[target])
             self.joined[target].append(request)
             self.free[target] -= self.people[request]
-            if self.instance.requests[request].kind == "group":
-                self.for_groups[target] -= self.people[request]
+            self.for_groups[target] -= self.people[request] if group else 0
             return
         session = target if isinstance(target, _Open) else self._open(target, self.people[request])
         session.requests.append(request)
         session.free -= self.people[request]
+        session.groups += self.people[request] if group else 0
+        self.sitting[letter].update(self._days(session.slot))
 
     def _open(self, slot: Slot, people: int) -> _Open:
         pair = self._free_pair(slot, people)
         assert pair is not None, "a slot is opened only after it was found free"
-        session = _Open(slot, pair[0], pair[1], self.choices.seats(slot, pair[0]))
+        room, trainer = pair
+        seats, shared = self.choices.seats(slot, room), self.choices.seats_for_groups(slot, room)
+        session = _Open(slot, room, trainer, seats, shared)
         self.sessions[slot[0]].append(session)
         self._occupy(session, 1)
         return session
@@ -146,6 +176,8 @@ class _Greedy:
                 sessions.remove(session)
                 self._occupy(session, -1)
                 homeless += session.requests
+                for request in session.requests:
+                    self.sitting[self.instance.requests[request].letter].difference_update(self._days(session.slot))
         self.unplaced += [request for request in sorted(homeless) if not self._place(request, may_open=False)]
 
     def _pool(self, topic: int) -> bool:
@@ -154,7 +186,8 @@ class _Greedy:
         by_start: defaultdict[int, list[int]] = defaultdict(list)
         for request in waiting:
             for start in self.choices.starts[request]:
-                by_start[start].append(request)
+                if self._apart(request, self._days((topic, start))):
+                    by_start[start].append(request)
         best, chosen = 0.0, None
         for start, able in by_start.items():
             saved, members = self._saving((topic, start), able)
@@ -172,11 +205,13 @@ class _Greedy:
         pair = self._free_pair(slot, min(self.people[request] for request in able))
         if pair is None:
             return 0, []
-        free, members, saved = self.choices.seats(slot, pair[0]), [], -self.session_cost[slot[0]]
+        seats, shared = self.choices.seats(slot, pair[0]), self.choices.seats_for_groups(slot, pair[0])
+        trial, members, saved = _Open(slot, *pair, seats, shared), [], -self.session_cost[slot[0]]
         for request in sorted(able, key=lambda n: self.choices.starts[n][slot[1]] - self.choices.skip[n]):
             gain = self.choices.skip[request] - self.choices.starts[request][slot[1]]
-            if gain > 0 and self.people[request] <= free:
-                free -= self.people[request]
+            if gain > 0 and self._takes(trial, request):
+                trial.free -= self.people[request]
+                trial.groups += self.people[request] if self.choices.is_group(request) else 0
                 members.append(request)
                 saved += gain
         enough = sum(self.people[request] for request in members) >= self.instance.topics[slot[0]].min_participants

@@ -39,7 +39,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A letter (group) or a registration form (individual) that waits for a date."""
+    """A letter (group) or a registration form (individual) that waits for a date.
+
+    Requests of one ``letter`` are the same people for several topics: never two classes on one day. ``busy`` are
+    days on which they sit in a class already.
+    """
 
     id: str
     received: date
@@ -47,6 +51,8 @@ class Request:
     topic: str
     preferred: tuple[date, ...] = ()
     kind: Kind = "group"
+    letter: str = ""
+    busy: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,11 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """Everything a proposal is made from."""
+    """Everything a proposal is made from.
+
+    Only an office has ``open_days`` (weekend days on which it works) and ``reserved`` (seats of a new session that
+    groups leave to individuals, unless one group alone needs them).
+    """
 
     name: str
     first_day: date
@@ -112,3 +122,5 @@ class Instance:
     sessions: tuple[FixedSession, ...] = ()
     rules: Rules = Rules()
     weights: Weights = Weights()
+    open_days: frozenset[date] = frozenset()
+    reserved: int = 0

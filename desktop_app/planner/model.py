@@ -9,7 +9,7 @@ read (``packing``) and then written out room by room (``split``), so that the mo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -107,6 +107,7 @@ class _Builder:
             self._slot(slot, members)
         self._requests()
         self._promised()
+        self._letters()
         self._days()
         self._balance()
         rows = self.rows
@@ -162,6 +163,19 @@ class _Builder:
         most = [(column, -min(everybody, float(self.choices.seats(slot, room)))) for room, column in opened.items()]
         self.rows.add(-INFINITE, 0, seated + most)
         self.rows.add(0, INFINITE, seated + [(column, -float(max(1, least))) for column in opened.values()])
+        if self.instance.reserved:
+            self._for_groups(slot, seated, opened)
+
+    def _for_groups(self, slot: Slot, seated: list[tuple[int, float]], opened: dict[int, int]) -> None:
+        """Several groups leave the seats set aside; one that needs them fills the row alone (exact for one room)."""
+        shared = {room: float(self.choices.seats_for_groups(slot, room)) for room in opened}
+        most = min(shared.values())
+        groups = [
+            (column, min(people, most))
+            for column, people in seated
+            if self.choices.is_group(self.columns[column].subject)
+        ]
+        self.rows.add(-INFINITE, 0, groups + [(column, -shared[room]) for room, column in opened.items()])
 
     def _requests(self) -> None:
         """Every request stands exactly once."""
@@ -189,6 +203,23 @@ class _Builder:
                 groups = [self.instance.requests[request].kind == "group" for _, request in entries]
                 chosen = [entry for entry, group in zip(people, groups, strict=True) if group]
                 self.rows.add(-INFINITE, one.quota - one.taken - one.reserved, chosen)
+
+    def _letters(self) -> None:
+        """The people of a letter with several topics sit in one class a day."""
+        several = Counter(request.letter for request in self.instance.requests if request.letter)
+        sitting: defaultdict[tuple[str, int], list[tuple[int, float]]] = defaultdict(list)
+        for number, column in enumerate(self.columns):
+            if column.kind not in ("x", "y"):
+                continue
+            letter = self.instance.requests[column.subject].letter
+            if several[letter] > 1:
+                joins = column.kind == "y"
+                days = self.choices.days_of_session(column.room) if joins else self.choices.places[column.slot].days
+                for day in days:
+                    sitting[letter, day].append((number, 1.0))
+        for entries in sitting.values():
+            if len(entries) > 1:
+                self.rows.add(-INFINITE, 1, entries)
 
     def _days(self) -> None:
         """One session per room and per trainer a day."""

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from db.tables_requests import request
 from desktop_app.planner.explain import Line
-from desktop_app.planner.from_office import WAITING, instance_of_office
+from desktop_app.planner.from_office import WAITING, instance_of_office, key_of
 from desktop_app.planner.instance import Instance
 from desktop_app.planner.proposal import Proposal
 from desktop_app.planner.rules import Joining, NewSession
@@ -124,7 +124,7 @@ def planning_of_office(connection: Connection, today: date) -> Planning:
     promised = month(connection, instance.first_day, instance.last_day, today=today)
     return Planning(
         instance,
-        _waiting(connection),
+        _waiting(connection, instance),
         {row.key: row for row in promised},
         chips,
         {row.code: (row.id, row.name) for row in rooms(connection, today)},
@@ -132,12 +132,13 @@ def planning_of_office(connection: Connection, today: date) -> Planning:
     )
 
 
-def _waiting(connection: Connection) -> dict[str, Waiting]:
+def _waiting(connection: Connection, instance: Instance) -> dict[str, Waiting]:
     columns = (request.c.id, request.c.agenda_number, request.c.agenda_year, request.c.sender_name, request.c.kind)
-    return {
+    known = {
         case_key(row.agenda_number, row.agenda_year): Waiting(row.id, row.sender_name, row.kind == "form")
         for row in connection.execute(select(*columns).where(request.c.state.in_(WAITING)))
     }
+    return {one.id: known[key_of(one.id)] for one in instance.requests}
 
 
 def spread_of(planning: Planning, proposal: Proposal, lines: Iterable[Line], skipped: frozenset[str]) -> Spread:
@@ -224,6 +225,6 @@ def lines_to_save(planning: Planning, cards: Iterable[Card]) -> tuple[ProposalLi
 def _to_save(planning: Planning, card: Card) -> ProposalLine:
     ids = tuple(planning.waiting[key].id for key in card.line.requests)
     if isinstance(card.line, Joining):
-        return ProposalLine(requests=ids, session=card.session_id)
+        return ProposalLine(requests=ids, session=card.session_id, topic=card.topic.code)
     line = card.line
     return ProposalLine(requests=ids, topic=line.topic, first_day=line.start, room=line.room, trainer=line.trainer)

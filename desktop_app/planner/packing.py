@@ -69,15 +69,23 @@ def _rooms_of(
     if split:
         return {room: [request for request, own in seated if own == room] for room in rooms}
     if len(rooms) == 1:
-        return {rooms[0]: [request for request, _ in seated]}
+        alone = [request for request, _ in seated]
+        return {rooms[0]: alone} if _leaves_reserved(choices, slot, rooms[0], alone) else None
     members = sorted((request for request, _ in seated), key=choices.people, reverse=True)
     least = max(1, choices.instance.topics[slot[0]].min_participants)
     return _Packing(choices, slot, rooms, members, least).pack()
 
 
+def _leaves_reserved(choices: Choices, slot: Slot, room: int, members: list[int]) -> bool:
+    """Whether the groups leave the seats set aside for individuals, or one alone needs them."""
+    groups = [choices.people(request) for request in members if choices.is_group(request)]
+    return len(groups) < 2 or sum(groups) <= choices.seats_for_groups(slot, room)
+
+
 class _Packing:
     def __init__(self, choices: Choices, slot: Slot, rooms: list[int], members: list[int], least: int) -> None:
         self.people = [choices.people(request) for request in members]
+        self.choices, self.slot = choices, slot
         self.members, self.rooms, self.least = members, rooms, least
         self.free = [choices.seats(slot, room) for room in rooms]
         self.sizes = [0] * len(rooms)
@@ -93,10 +101,16 @@ class _Packing:
             found[self.rooms[which]].append(request)
         return found
 
+    def _members_of(self, which: int) -> list[int]:
+        return [request for request, room in zip(self.members, self.chosen, strict=True) if room == which]
+
     def _from(self, position: int) -> bool:
         self.tries += 1
         if position == len(self.members):
-            return min(self.sizes) >= self.least
+            return min(self.sizes) >= self.least and all(
+                _leaves_reserved(self.choices, self.slot, room, self._members_of(which))
+                for which, room in enumerate(self.rooms)
+            )
         people = self.people[position]
         for which in range(len(self.rooms)):
             if self.sizes[which] + people <= self.free[which] and self.tries < MOST_TRIES:

@@ -67,7 +67,7 @@ def instance_to_data(instance: Instance) -> dict[str, Any]:
 
 
 def instance_from_program(data: Mapping[str, Any]) -> Instance:
-    """Read back what :func:`instance_to_data` made, with the fields only the office knows (``reserved``, no room)."""
+    """Read back what :func:`instance_to_data` made, with what only the office knows (seats set aside, letters ...)."""
     rows = [{**row, "room": row["room"] or "", "trainer": row["trainer"] or ""} for row in data["sessions"]]
     sessions = tuple(
         replace(
@@ -75,7 +75,13 @@ def instance_from_program(data: Mapping[str, Any]) -> Instance:
         )
         for row in rows
     )
-    return replace(instance_from_data({**data, "sessions": []}), sessions=sessions)
+    known = instance_from_data({**data, "sessions": []})
+    requests = tuple(
+        replace(one, letter=row["letter"], busy=frozenset(_days(row, "busy", one.id)))
+        for one, row in zip(known.requests, data["requests"], strict=True)
+    )
+    open_days = frozenset(_days(data, "open_days", "open_days"))
+    return replace(known, sessions=sessions, requests=requests, open_days=open_days, reserved=data["reserved"])
 
 
 def _plain(value: Any) -> Any:

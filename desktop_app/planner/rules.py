@@ -42,16 +42,19 @@ class Plan:
 
 
 class OfficeDays:
-    """Working days of an instance: neither weekend nor closed."""
+    """Working days of an instance: neither closed nor weekend, but for weekend days on which the office opens."""
 
     def __init__(self, instance: Instance) -> None:
         self._closed = sorted(d.toordinal() for d in instance.closed_days if d.weekday() < 5)
         self._closed_set = frozenset(self._closed)
+        opened = instance.open_days - instance.closed_days
+        self._opened = sorted(d.toordinal() for d in opened if d.weekday() >= 5)
+        self._opened_set = frozenset(self._opened)
         self.first, self.last = instance.first_day.toordinal(), instance.last_day.toordinal()
 
     def works(self, day: int) -> bool:
         """Whether the office works on ``day``."""
-        return (day - 1) % 7 < 5 and day not in self._closed_set
+        return ((day - 1) % 7 < 5 and day not in self._closed_set) or day in self._opened_set
 
     def opens(self, day: int) -> bool:
         """Whether a session may take place on ``day``."""
@@ -59,7 +62,7 @@ class OfficeDays:
 
     def working_until(self, day: int) -> int:
         """Working days from the beginning of the calendar up to ``day``."""
-        return 5 * (day // 7) + min(day % 7, 5) - bisect_right(self._closed, day)
+        return 5 * (day // 7) + min(day % 7, 5) - bisect_right(self._closed, day) + bisect_right(self._opened, day)
 
     def between(self, after: int, until: int) -> int:
         """Working days after ``after`` up to and including ``until``."""
@@ -114,6 +117,11 @@ class PlacingCost:
         return self._weights.unplaced_base + self._weights.unplaced_per_participant * request.participants
 
 
+def seats_for_groups(seats: int, reserved: int) -> int:
+    """Seats that several groups may share; one group alone may take more, for the seats set aside give way to it."""
+    return max(1, seats - reserved)
+
+
 PARTS = ("unplaced", "late", "session_days", "preferred", "balance")
 
 
@@ -147,6 +155,7 @@ class _Judge:
         self.seen: set[str] = set()
         self.busy: dict[tuple[str, str, int], str] = {}
         self.load = dict.fromkeys(self.trainers, 0)
+        self.sitting: defaultdict[str, set[int]] = defaultdict(set)
 
     def judge(self, plan: Plan) -> Verdict:
         for session in self.instance.sessions:
@@ -190,6 +199,11 @@ class _Judge:
 
     def _place(self, request: Request, topic: str, start: int, name: str) -> None:
         first, last = self.placing.window(request)
+        days = set(range(start, start + self.topics[topic].days))
+        sitting = self.sitting[request.letter or request.id]
+        if days & (sitting | {day.toordinal() for day in request.busy}):
+            self._say(f"Peserta permohonan {request.id} sudah di kelas lain pada hari {name}.")
+        sitting |= days
         if request.topic != topic:
             self._say(f"Permohonan {request.id} meminta {request.topic}, {name} mengajarkan {topic}.")
         if not first <= start <= last:
@@ -218,6 +232,10 @@ class _Judge:
         people = sum(request.participants for request in members)
         if not topic.min_participants <= people <= min(room.capacity, topic.max_participants):
             self._say(f"{name}: {people} orang, perlu {topic.min_participants} sampai {topic.max_participants}.")
+        groups = [request.participants for request in members if request.kind == "group"]
+        for_groups = seats_for_groups(min(room.capacity, topic.max_participants), self.instance.reserved)
+        if len(groups) > 1 and sum(groups) > for_groups:
+            self._say(f"{name}: {sum(groups)} orang dari surat, {self.instance.reserved} kursi untuk perseorangan.")
         for request in members:
             self._place(request, topic.id, start, name)
         self.verdict.parts["session_days"] += self.instance.weights.session_day * topic.days

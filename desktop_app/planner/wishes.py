@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from desktop_app.errors import UserError
 from desktop_app.planner.instance import FixedSession, Instance, Request
@@ -74,12 +75,32 @@ def remainder(instance: Instance, wishes: Wishes) -> Remainder:
         while name in {session.id for session in sessions}:
             name += "'"
         names[name] = number
-        taken = sum(people[request].participants for request in line.requests)
+        members = [people[request] for request in line.requests]
+        groups = sum(one.participants for one in members if one.kind == "group")
+        taken = sum(one.participants for one in members)
         quota = min(capacity[line.room], limit[line.topic])
-        sessions.append(FixedSession(name, line.topic, line.start, line.room, line.trainer, quota, taken))
-    gone = settled | wishes.skipped
-    left = tuple(request for request in instance.requests if request.id not in gone)
+        kept = max(0, min(instance.reserved, quota - groups) - (taken - groups))
+        sessions.append(FixedSession(name, line.topic, line.start, line.room, line.trainer, quota, taken, kept))
+    gone, sitting = settled | wishes.skipped, _sitting(instance, wishes, people)
+    left = tuple(
+        replace(one, busy=one.busy | sitting[one.letter]) if one.letter in sitting else one
+        for one in instance.requests
+        if one.id not in gone
+    )
     return Remainder(instance, replace(instance, requests=left, sessions=tuple(sessions)), wishes, names)
+
+
+def _sitting(instance: Instance, wishes: Wishes, people: dict[str, Request]) -> dict[str, frozenset[date]]:
+    """Letter to the days on which its people sit in a locked line."""
+    days = {topic.id: topic.days for topic in instance.topics}
+    promised = {session.id: session for session in instance.sessions}
+    placed = [(line.requests, line.start, line.topic) for line in wishes.locked]
+    placed += [(one.requests, promised[one.session].start, promised[one.session].topic) for one in wishes.joined]
+    found: defaultdict[str, set[date]] = defaultdict(set)
+    for requests, start, topic in placed:
+        for letter in {people[one].letter for one in requests} - {""}:
+            found[letter].update(start + timedelta(days=offset) for offset in range(days[topic]))
+    return {letter: frozenset(taken) for letter, taken in found.items()}
 
 
 def _with_joined(session: FixedSession, wishes: Wishes, people: dict[str, Request]) -> FixedSession:

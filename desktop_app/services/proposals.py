@@ -133,7 +133,7 @@ def _groups(work: Work, line: ProposalLine) -> int:
 @contextmanager
 def _about(line: ProposalLine) -> Iterator[None]:
     """Say which line a refusal is about; its kind stays."""
-    where = f"Usulan {line.topic} {short_date(line.first_day)}" if line.first_day is not None else "Usulan isi kelas"
+    where = f"Usulan {line.topic} {short_date(line.first_day)}" if line.first_day else f"Usulan isi kelas {line.topic}"
     try:
         yield
     except (RuleRefusal, NeedsReason) as refusal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,24 @@ def invented(seed: int, requests: int = 4, span: int = 4) -> Instance:
         sessions,
         Rules(1, pick.choice((3, 28)), pick.choice((1, 7))),
         Weights(session_day=pick.choice((25, 60)), balance=pick.choice((0, 10)), late_per_participant_day=4),
+    )
+
+
+def invented_office(seed: int) -> Instance:
+    """One with what only an office knows: seats set aside, a letter of two topics, busy people, an open Saturday."""
+    pick, plain = random.Random(-seed), invented(seed)
+    requests = list(plain.requests)
+    requests[1] = replace(requests[0], id="q1", topic="b" if requests[0].topic == "a" else "a")
+    requests[:2] = [replace(one, letter="q") for one in requests[:2]]
+    requests[2] = replace(requests[2], busy=frozenset({day(pick.randrange(3))}))
+    return replace(
+        plain,
+        first_day=day(1),
+        last_day=day(5),
+        closed_days=plain.closed_days | {day(2)},
+        open_days=frozenset({day(5)}),
+        requests=tuple(requests),
+        reserved=pick.choice((0, 2, 4)),
     )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
+from db.tables_requests import participant
 from desktop_app.office_time import today
 from desktop_app.planner.explain import explain
 from desktop_app.planner.from_office import instance_of_office
@@ -11,6 +14,7 @@ from desktop_app.planner.instance import Instance
 from desktop_app.planner.plan_json import plan_to_data
 from desktop_app.planner.rules import judge
 from desktop_app.planner.solve import solve
+from desktop_app.services import office_calendar, scheduling
 from tests.office_fixtures import House
 
 
@@ -68,3 +72,50 @@ def test_a_letter_that_waited_long_is_still_placed(house: House) -> None:
     house.clock.put(house.clock.now() + timedelta(days=60))
     instance = instance_of(house)
     assert len(solve(instance, 10).plan.sessions) == 1
+
+
+def test_every_topic_without_a_class_is_planned_on_days_of_its_own(house: House) -> None:
+    """A letter of two topics is two requests; the people never sit in two classes on one day."""
+    house.request("SCHEDULING", topics=("SIRUP", "E_KATALOG"), people=6)
+    instance = instance_of(house)
+    names = [one.id for one in instance.requests]
+    assert [name.partition(" ")[2] for name in names] == ["(SIRUP)", "(E_KATALOG)"]
+    found = solve(instance, 10)
+    assert judge(instance, found.plan).violations == [] and not found.plan.unplaced
+    assert len({one.start for one in found.plan.sessions}) == 2
+
+
+def test_a_topic_that_has_its_class_is_not_planned_again(house: House) -> None:
+    """Only the other one waits, and not on the day of the first."""
+    case = house.request("SCHEDULING", topics=("SIRUP", "E_KATALOG"), people=6)
+    taken = house.free_day(4)
+    house.do("nurul", scheduling.schedule_request, request=case, first_day=taken, topic="SIRUP", room="lpse",
+             trainers=("andi",))  # fmt: skip
+    (left,) = instance_of(house).requests
+    assert left.topic == "E_KATALOG" and taken in left.busy
+
+
+def test_an_open_saturday_can_be_proposed(house: House) -> None:
+    """What the calendar calls a working day is one."""
+    saturday = date(2026, 11, 28)
+    house.do("nurul", office_calendar.add_open_day, day=saturday, cause="Lembur akhir tahun")
+    case = house.request("SCHEDULING", people=6, preferred_dates=(saturday,))
+    instance = instance_of(house)
+    assert instance.open_days == {saturday} and saturday not in instance.closed_days
+    assert [one.start for one in solve(instance, 10).plan.sessions] == [saturday], case
+
+
+def test_new_classes_leave_the_seats_set_aside(house: House) -> None:
+    """The setting holds for what is proposed too."""
+    house.do("nurul", office_calendar.save_setting, name="reserved_for_individuals", value=6)
+    assert instance_of(house).reserved == 6
+
+
+def test_people_who_left_need_no_seat(house: House) -> None:
+    """Four of five are planned when one withdrew."""
+    case = house.request("SCHEDULED", people=5)
+    with house.office.store.reading() as connection:
+        one = connection.execute(select(participant.c.id).where(participant.c.request_id == case)).scalars().first()
+    house.because("nurul", scheduling.release_seat, "tidak menjawab", request=case, participant=one)
+    house.because("nurul", scheduling.unschedule_request, "diatur ulang", request=case)
+    assert [one.participants for one in instance_of(house).requests] == [4]

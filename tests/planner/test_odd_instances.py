@@ -181,7 +181,7 @@ def changed(**fields: Any) -> Instance:
         ({"trainers": (), "sessions": ()}, "trainer"),
         ({"rooms": (), "sessions": ()}, "ruang"),
         ({"closed_days": frozenset(day(n) for n in range(40)), "sessions": ()}, "hari kerja terbuka"),
-        ({"first_day": date(9999, 12, 1), "last_day": date.max, "sessions": ()}, "hari kerja terbuka"),
+        ({"first_day": date(9999, 12, 1), "last_day": date.max, "sessions": ()}, "sudah lewat"),
         ({"rooms": (Room("kecil", 1),), "sessions": ()}, "melebihi kelas terbesar"),
     ],
 )
