@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import papers, screens, storage
+from tests.bench import books, papers, screens, storage
 from tests.bench.pairing import Figure
 
 
@@ -18,6 +18,8 @@ def measure(full: bool) -> list[Figure]:
         papers.sheets_cpu(5 if full else 3, 1_000 if full else 200),
         papers.dispositions_cpu(5 if full else 3, 1_000 if full else 200),
         papers.xlsx_cpu(5 if full else 3, 30_000 if full else 3_000),
+        books.book_cpu(3, 10_000 if full else 2_000),
+        books.book_memory(10_000),
         screens.calendar_paint(60 if full else 20),
         screens.month_step(22),
     ]
