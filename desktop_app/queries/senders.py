@@ -82,11 +82,11 @@ def _sender(row: Any) -> SenderRow:
     )
 
 
-def book_is_external(connection: Connection, year: int) -> bool:
-    """Whether incoming letters of ``year`` get their number from an outside book (SRIKANDI, Setda)."""
+def book_is_external(connection: Connection, year: int, direction: str = "incoming") -> bool:
+    """Whether letters of ``year`` get their number from an outside book (SRIKANDI, Setda); "incoming" or "outgoing"."""
     source = connection.execute(
         select(agenda_book.c.source)
-        .where(agenda_book.c.direction == "incoming", agenda_book.c.year <= year)
+        .where(agenda_book.c.direction == direction, agenda_book.c.year <= year)
         .order_by(agenda_book.c.year.desc())
         .limit(1)
     ).scalar()

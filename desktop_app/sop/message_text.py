@@ -14,7 +14,8 @@ TOKENS: Final = {
     "instansi": "pengirim surat",
     "siapa": "nama orangnya, atau “6 orang dari …” untuk rombongan",
     "topik": "aplikasi yang dilatihkan",
-    "tanggal": "15–16 Desember 2026",
+    "tanggal": "15–16 Desember",
+    "tanggal_lengkap": "Selasa–Rabu, 15–16 Desember 2026",
     "tanggal_pendek": "15-16 Des 2026",
     "jam": "08.30",
     "tempat": "ruang atau alamat",
@@ -37,7 +38,7 @@ MAIL_SUBJECT_DEFAULT: Final = "Jadwal training {topik}, {tanggal_pendek}"
 MAIL_BODY_DEFAULT: Final = (
     "Yth. {nama}\n\n"
     "Bersama ini disampaikan jadwal training {topik}:\n"
-    "Hari/tanggal: {tanggal}\n"
+    "Hari/tanggal: {tanggal_lengkap}\n"
     "Waktu: {jam} WIB\n"
     "Tempat: {tempat}\n[Peserta: {jumlah} orang\n]\n"
     "[Mohon konfirmasi kehadiran paling lambat {batas} dengan membalas e-mail ini[ atau menghubungi {kontak}].\n\n]"

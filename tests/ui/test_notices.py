@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from email import message_from_bytes
+from email.policy import SMTP
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.background import Background
 from desktop_app.queries import cases, session_read
 from desktop_app.queries.case_rows import CaseRow
+from desktop_app.queries.notice_words import address, greeting
+from desktop_app.services import request_edits
 from desktop_app.sop.identity_numbers import show_phone
 from desktop_app.sop.states import RequestState
 from tests.ui.class_office import ClassOffice
 from tests.ui.class_page import SIZE, Page, own_names, show_page
 from ui.panels.notices import NoticesPane
-from ui.panels.notices_text import address, greeting, message_count
+from ui.panels.notices_mail import FOLDER_SETTING
+from ui.panels.notices_text import length_words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -101,6 +109,7 @@ def test_five_results_on_five_keys_and_the_next_person_comes(page: Page[NoticesP
         "Budi Hartono": "NO_ANSWER",
         "Dian Permata": "REACHED",
         "Yuni Astuti": "WRONG_NUMBER",
+        "M. Iqbal Ramadhan": "REACHED",
     }
     active = {one.full_name for one in case.participants if one.status == "ACTIVE"}
     assert "Bambang Sutrisno" in active and not active & {"Dian Permata", "M. Iqbal Ramadhan"}
@@ -112,7 +121,7 @@ def test_five_results_on_five_keys_and_the_next_person_comes(page: Page[NoticesP
 def test_the_letter_archived_ends_step_six(page: Page[NoticesPane]) -> None:
     """Told and archived: NOTIFIED; the place is proposed, two times Ctrl+Enter suffices."""
     page.press("1", "Ctrl+Return")
-    assert page.panel.archive.text("storage_location") == "Lemari 1 / Boks 1"
+    assert page.panel.forms.archive.text("storage_location") == "Lemari 1 / Boks 1"
     assert case_of(page, "rsud").state is RequestState.SCHEDULED
     page.press("Ctrl+Return")
     case = case_of(page, "rsud")
@@ -127,9 +136,9 @@ def test_the_letter_archived_ends_step_six(page: Page[NoticesPane]) -> None:
 def test_an_empty_shelf_place_is_asked_for_beside_the_field(page: Page[NoticesPane]) -> None:
     """What was typed stays, nothing is saved."""
     page.press("Ctrl+Return")
-    page.panel.archive.set_text("storage_location", "")
+    page.panel.forms.archive.set_text("storage_location", "")
     page.press("Ctrl+Return")
-    level, words = page.panel.archive.fields["storage_location"].message()
+    level, words = page.panel.forms.archive.fields["storage_location"].message()
     assert level == "error" and words
     assert case_of(page, "rsud").archive_file is None
     page.press("Escape")
@@ -163,7 +172,7 @@ def test_messages_go_down_the_list(page: Page[NoticesPane]) -> None:
     page.press("K")
     text = QGuiApplication.clipboard().text()
     assert text.startswith("LPSE Kabupaten Belitung: training SPSE 4.5 untuk PPK, 15-16 Des 2026 pkl 08.30")
-    assert text.isascii() and message_count(text).endswith("SMS")
+    assert text.isascii() and length_words(text) == "145 huruf, 1 SMS, sisa 15"
     page.press("Q")
     assert page.panel.call.qr.code().startswith("SMSTO:+6281200001101:LPSE")
     page.press("1")
@@ -175,13 +184,120 @@ def test_messages_go_down_the_list(page: Page[NoticesPane]) -> None:
     assert detail.people[0].channel("sms").success
 
 
-def test_undo_takes_the_answer_back(page: Page[NoticesPane]) -> None:
-    """A wrong key is undone by Ctrl+Z (the window's), the history keeps the call."""
+def test_one_undo_takes_call_and_answer_back(page: Page[NoticesPane]) -> None:
+    """A wrong key is one act: one Ctrl+Z (the window's) takes back the call and the answer."""
     page.press("4")
+    assert len(case_of(page, "rsud").contacts) == 1
     assert not [p for p in case_of(page, "rsud").participants if p.full_name == "Ahmad Fauzi" and p.status == "ACTIVE"]
     page.desk.dispatcher.undo()
     page.settle()
-    assert [p for p in case_of(page, "rsud").participants if p.full_name == "Ahmad Fauzi" and p.status == "ACTIVE"]
+    case = case_of(page, "rsud")
+    assert [p for p in case.participants if p.full_name == "Ahmad Fauzi" and p.status == "ACTIVE"]
+    assert case.contacts == () and case.confirmations == ()
+
+
+def test_several_are_told_with_one_act(page: Page[NoticesPane]) -> None:
+    """A ticks all who still have to be asked, of two letters; S and 1 record eight messages, one undo takes all."""
+    page.press("A", "S")
+    assert page.panel.call.name.full_text() == "8 orang dipilih"
+    page.press("Q")
+    assert page.panel.call.qr.code().startswith("sms:+6281200001101,+6281200001105,")
+    page.press("Q", "1")
+    assert page.said[-1] == "8 orang sudah dikirimi jadwal" and not page.panel.middle.marked()
+    sent = [one for name in ("rsud", "sijuk") for one in case_of(page, name).contacts]
+    assert len(sent) == 8 and {one.channel for one in sent} == {"sms"}
+    page.desk.dispatcher.undo()
+    page.settle()
+    assert not case_of(page, "rsud").contacts and not case_of(page, "sijuk").contacts
+
+
+def test_space_ticks_one_and_the_substitute_needs_a_single_person(page: Page[NoticesPane]) -> None:
+    """Two ticked: what holds for one person only is off and says so; Esc takes the ticks off."""
+    page.press("Space", "Down", "Space")
+    assert page.panel.call.name.full_text() == "2 orang dipilih"
+    page.press("3")
+    assert "satu per satu" in page.panel.call.error.full_text()
+    page.press("Escape")
+    assert chosen(page) == "Budi Hartono"
+
+
+def test_another_date_is_asked_for_with_its_note(page: Page[NoticesPane]) -> None:
+    """6: the wish is noted; the person is not called again but stays without an answer."""
+    page.press("6")
+    page.type("minggu kedua Januari")
+    page.press("Ctrl+Return")
+    assert chosen(page) == "Budi Hartono"
+    (answer,) = case_of(page, "rsud").confirmations
+    assert (answer.answer, answer.note) == ("OTHER_DATE", "minggu kedua Januari")
+
+
+def test_a_wrong_number_is_flagged_and_another_way_proposed(page: Page[NoticesPane]) -> None:
+    """5 flags the person's record; the list says so and the pane proposes the next way."""
+    page.press("5")
+    page.panel.middle.choose(page.panel.middle.people()[0].participant_id)
+    page.settle()
+    person = page.panel.middle.person()
+    assert person is not None and person.mobile_unreachable and person.proposed_channel == "telephone"
+    assert "ditandai salah" in page.panel.call.warning.full_text()
+    assert case_of(page, "rsud").participants[0].mobile_unreachable
+    page.press("R", "5")
+    assert case_of(page, "rsud").contact_phone_unreachable
+    page.panel.middle.choose(page.panel.middle.people()[0].participant_id)
+    page.settle()
+    assert "Usul: Surat (U)" in page.panel.call.warning.full_text()
+
+
+def test_the_letter_gets_its_number_when_it_is_issued(page: Page[NoticesPane]) -> None:
+    """U, B and Ctrl+Enter: numbered and shown; 1 records it sent, in the book too."""
+    shown: list[str] = []
+    page.press("U", "B")
+    assert page.panel.right.currentWidget() is page.panel.forms.letter
+    assert not case_of(page, "rsud").letters
+    page.press("Ctrl+Return")
+    (letter,) = case_of(page, "rsud").letters
+    assert (letter.kind, letter.full_number) == ("undangan", "800.2.4.1/1/PBJ/XII/2026") and letter.sent_at is None
+    close_dialogs(page, shown)
+    assert shown == ["Undangan / Pemberitahuan Jadwal 800.2.4.1/1/PBJ/XII/2026"]
+    page.panel.middle.table.setFocus()
+    page.press("1")
+    assert case_of(page, "rsud").letters[0].sent_at is not None
+
+
+def test_the_mail_draft_carries_the_invitation(page: Page[NoticesPane], tmp_path: Path) -> None:
+    """E and B: an .eml the mail program opens, with the PDF; parsed back it says what the board says."""
+    opened: list[Path] = []
+    page.panel.acts.mail.opener = lambda path: bool(opened.append(path)) or True
+    page.desk.settings.setValue(FOLDER_SETTING, str(tmp_path / "surat"))
+    page.press("E", "B")
+    assert "Belum ada e-mail untuk Ahmad Fauzi" in page.panel.call.error.full_text() and not opened
+    page.office.do(
+        "wulan", request_edits.edit_request, request=page.office.ids["rsud"], contact_email="rsud@contoh.go.id"
+    )
+    page.panel.refresh(None)
+    page.settle()
+    page.press("R", "B")
+    assert [one.name for one in opened] == [f"undangan-{case_of(page, 'rsud').key.replace('/', '-')}.eml"]
+    mail = message_from_bytes(opened[0].read_bytes(), policy=SMTP)
+    assert (mail["To"], mail["X-Unsent"]) == ("rsud@contoh.go.id", "1")
+    assert mail["Subject"] == "Jadwal training SPSE 4.5 untuk PPK, 15-16 Des 2026"
+    body = mail.get_body(("plain",))
+    assert body is not None and "Selasa–Rabu, 15–16 Desember 2026" in body.get_content()
+    (attached,) = mail.iter_attachments()
+    assert attached.get_filename() == opened[0].with_suffix(".pdf").name
+    text = "".join(one.extract_text() for one in PdfReader(BytesIO(attached.get_content())).pages)
+    assert "Pemberitahuan Jadwal Training" in text and "Ahmad Fauzi" in text
+
+
+def close_dialogs(page: Page[NoticesPane], titles: list[str]) -> None:
+    """Close the previews that opened, noting what they show."""
+    page.settle()
+    for one in QApplication.topLevelWidgets():
+        if one.isVisible() and one is not page.panel.window():
+            titles.append(one.windowTitle())
+            one.close()
+    with page.qtbot.waitActive(page.panel):
+        page.panel.activateWindow()
+    page.settle()
 
 
 def test_others_only_read(qtbot: QtBot, class_office: ClassOffice, class_threads: Background, tmp_path: Path) -> None:

@@ -212,6 +212,7 @@ class CaseView(Pane):
             request=case.request_id,
             storage_location=place,
             classification_code=self.form.text("classification_code"),
+            dossier=self.form.text("dossier"),
         )
 
     def _close(self) -> None:

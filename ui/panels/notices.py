@@ -11,23 +11,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.errors import LoketError
 from desktop_app.office_time import wall
 from desktop_app.queries import cases, session_read
 from desktop_app.queries.case_rows import CaseRow
-from desktop_app.queries.session_rows import SessionDetail
-from desktop_app.services import notices
+from desktop_app.queries.notice_words import NoticeTexts, Occasion
+from desktop_app.queries.session_rows import SessionDetail, SessionPerson
 from desktop_app.sop.workflow import Verdict
 from ui.desk import Desk
 from ui.dispatcher import Changes
 from ui.panel import Panel
 from ui.panels.case_steps import step_views
+from ui.panels.inline_form import InlineForm
+from ui.panels.notices_acts import NoticeActs, NoticeForms
 from ui.panels.notices_call import KEYS, CallPane
-from ui.panels.notices_forms import ArchiveForm, SubstituteForm
 from ui.panels.notices_middle import ClassPeople
-from ui.panels.notices_results import CHANNEL_KEYS, SUBSTITUTE, CallResult, channel
-from ui.panels.notices_rows import TELLABLE, Board, list_rows, load_board, next_open, unanswered
-from ui.panels.notices_text import Occasion
+from ui.panels.notices_results import CHANNEL_KEYS, channel
+from ui.panels.notices_rows import TELLABLE, Board, left, list_rows, load_board, to_ask
 from ui.panels.side_area import SideArea
 from ui.widgets.empty_state import EmptyState, EmptyView
 from ui.widgets.hint_bar import Hint
@@ -50,19 +49,18 @@ class NoticesPane(Panel):
         self._board: Board | None = None
         self._case: CaseRow | None = None
         self._wanted_request = 0
-        self._busy = False
         self._whole: dict[int, bool] = {}
         self.rows = RowList("Kelas yang disampaikan", empty=NOTHING, object_name="notice_classes")
         self.middle = ClassPeople()
         self.strip = SopStrip(object_name="notice_strip")
         self.call = CallPane()
-        self.substitute = SubstituteForm()
-        self.archive = ArchiveForm("notice_archive")
+        self.forms = NoticeForms.make(desk)
         self.right = QStackedWidget()
         self.right.setObjectName("notice_right")
-        for part in (self.call, self.substitute, self.archive):
+        for part in (self.call, *self.forms):
             self.right.addWidget(part)
         self.right.hide()
+        self.acts = NoticeActs(desk, self.middle, self.call, self.forms, self.right)
         self._lay_out()
         self._connect()
         self._make_shortcuts()
@@ -100,25 +98,22 @@ class NoticesPane(Panel):
         self.rows.current_changed.connect(lambda key: self._read_class())
         self.rows.activated_row.connect(lambda key: self.middle.table.setFocus())
         self.middle.person_changed.connect(lambda _: self._on_person())
+        self.middle.marks_changed.connect(self._show_call)
         self.middle.sms_requested.connect(self._walk_by_sms)
-        self.call.chosen.connect(self._record)
         self.call.group_toggled.connect(self._on_group)
-        self.call.archive_requested.connect(self._open_archive)
-        self.substitute.submitted.connect(self._save_substitute)
-        self.archive.submitted.connect(self._save_archive)
-        for form in (self.substitute, self.archive):
-            form.cancelled.connect(self._back_to_call)
 
     def _make_shortcuts(self) -> None:
         acts: dict[str, Any] = {
             "Ctrl+Return": self._finish,
             "Ctrl+Enter": self._finish,
             "Ctrl+M": self._walk_by_sms,
-            "Escape": self._back_to_call,
+            "Escape": self._escape,
             "R": self._toggle_group,
+            "A": self.middle.mark_all,
+            "B": self.call.make.click,
             "Q": self.call.qr_button.click,
             "K": self._copy,
-            **{str(key): lambda key=key: self._press(key) for key in KEYS},
+            **{str(key): lambda key=key: self.acts.press(key) for key in KEYS},
             **{key: lambda name=name: self.call.set_channel(name) for key, name in CHANNEL_KEYS.items()},
         }
         for key, act in acts.items():
@@ -164,10 +159,10 @@ class NoticesPane(Panel):
             mine = [one for one in people if one.request_id == self._wanted_request]
             self._wanted_request = 0
             if mine:
-                self.middle.choose(next((m for m in mine if unanswered(m)), mine[0]).participant_id)
+                self.middle.choose(next((m for m in mine if to_ask(m)), mine[0]).participant_id)
                 other = False
         if other or self.middle.person() is None:
-            first = next((one for one in people if unanswered(one)), next(iter(people), None))
+            first = next((one for one in people if to_ask(one)), next(iter(people), None))
             if first is not None:
                 self.middle.choose(first.participant_id)
         self._on_person()
@@ -180,7 +175,7 @@ class NoticesPane(Panel):
         if self.right.currentWidget() is not self.call and (
             self._case is None or person.request_id != self._case.request_id
         ):
-            self._back_to_call()
+            self.acts.back()
         request_id, now = person.request_id, self.desk.now()
         channel = f"{self.objectName()}.case"
         self.desk.read(lambda c: cases.case(c, request_id, now), self._show_case, channel=channel)
@@ -198,16 +193,26 @@ class NoticesPane(Panel):
             return
         held = [one for one in detail.people if one.request_id == person.request_id]
         whole = self._whole.get(person.request_id, not person.mobile)
+        marked = self.middle.marked()
+        chosen = next((one for one in marked if one.participant_id == person.participant_id), None) or next(
+            iter(marked), person
+        )
+        others = tuple(one for one in marked if one.participant_id != chosen.participant_id)
         about = Occasion(
             session=detail.row,
-            person=person,
-            group=len(held) if whole and len(held) > 1 else 0,
-            office=self._board.office if self._board is not None else "",
+            person=chosen,
+            group=len(held) if whole and len(held) > 1 and not marked else 0,
+            texts=self._board.texts if self._board is not None else NoticeTexts(),
             sender=case.sender,
+            others=others,
         )
-        self._about = about
+        self.acts.show(about, case, self._board)
         self.call.show_occasion(
-            about, self._may_tell(case), wall(self.desk.now()), seats=len(held), history=person.history
+            about,
+            self._may_tell(case, chosen),
+            wall(self.desk.now()),
+            seats=0 if marked else len(held),
+            history=chosen.history,
         )
         filed = case.archive_file is not None
         self.call.archive.set_label("Ubah tempat arsip" if filed else "Selesai, arsipkan")
@@ -215,122 +220,24 @@ class NoticesPane(Panel):
         verdict = self.desk.may("archive_letter", case.state)
         self.call.archive.allow(verdict.ok, verdict.reason)
 
-    def _may_tell(self, case: CaseRow) -> Verdict:
-        detail, person = self.middle.detail, self.middle.person()
-        if detail is not None and detail.row.state not in TELLABLE:
+    def _may_tell(self, case: CaseRow, person: SessionPerson) -> Verdict:
+        detail = self.middle.detail
+        if detail is None or detail.row.state not in TELLABLE:
             return Verdict(False, NOT_FIXED)
-        if person is not None and person.seat_state == "RELEASED":
+        if left(person):
             return Verdict(False, SEAT_GONE)
-        return self.desk.may("record_contact", case.state)
+        asked = self.desk.may("record_contact", case.state)
+        return asked if not asked.ok else self.desk.may("tell_people", detail.row.state)
 
-    # --- writing ----------------------------------------------------------------------------------
-
-    def _press(self, key: int) -> None:
-        if self.right.currentWidget() is self.call and not self._busy:
-            self.call.choose(key)
-
-    def _record(self, result: CallResult) -> None:
-        """First the attempt, then the answer that came with it; the next person comes when both are on disk."""
-        about = self._about
-        if result.answer == SUBSTITUTE:
-            self.right.setCurrentWidget(self.substitute)
-            self.substitute.open_for(about.person.full_name)
-            return
-        self._busy = True
-        used = self.call.channel()
-
-        def told(_: Any) -> None:
-            if result.answer:
-                self._record_answer(about, result, used)
-            else:
-                self._advance(about)
-
-        self.desk.dispatcher.run(
-            notices.record_contact,
-            done=told,
-            failed=self._refused,
-            said=None if result.answer else f"{_who(about)} {result.done}",
-            request=about.person.request_id,
-            channel=used,
-            outcome=result.outcome,
-            participants=_whom(about),
-            spoken_to=about.name if result.outcome == "REACHED" else "",
-        )
-
-    def _record_answer(self, about: Occasion, result: CallResult, used: str) -> None:
-        self.desk.dispatcher.run(
-            notices.record_confirmation,
-            done=lambda _: self._advance(about),
-            failed=self._refused,
-            said=f"{_who(about)} {result.done}",
-            request=about.person.request_id,
-            answer=result.answer,
-            channel=used,
-            participants=_whom(about),
-            answered_by=about.name,
-        )
-
-    def _advance(self, about: Occasion) -> None:
-        self._busy = False
-        skip = about.person.request_id if about.group else None
-        following = next_open(self.middle.people(), about.person.participant_id, skip_request=skip)
-        if following is not None:
-            self.middle.choose(following)
-
-    def _refused(self, error: LoketError) -> None:
-        self._busy = False
-        self.call.show_error(error.sentence)
-
-    def _save_substitute(self) -> None:
-        about = self._about
-        reason = self.substitute.text("reason")
-
-        def done(_: Any) -> None:
-            self._back_to_call()
-            self._advance(about)
-
-        self.desk.dispatcher.run(
-            notices.substitute_participant,
-            done=done,
-            failed=self.substitute.show_error,
-            said=f"{about.person.full_name} diganti {self.substitute.text('full_name')}",
-            reason=reason or None,
-            request=about.person.request_id,
-            participant=about.person.participant_id,
-            substitute=self.substitute.entry(about.person.organization),
-        )
-
-    def _open_archive(self) -> None:
-        if self._case is not None and self._board is not None:
-            self.right.setCurrentWidget(self.archive)
-            self.archive.open_for(self._case, self._board.storage_location, self._board.classification)
-
-    def _save_archive(self) -> None:
-        if self._case is None:
-            return
-        case = self._case
-        self.desk.dispatcher.run(
-            notices.archive_letter,
-            done=lambda _: self._back_to_call(),
-            failed=self.archive.show_error,
-            said=f"Surat {case.key} diarsipkan di {self.archive.text('storage_location')}",
-            request=case.request_id,
-            storage_location=self.archive.text("storage_location"),
-            classification_code=self.archive.text("classification_code"),
-        )
+    # --- what the keys do -------------------------------------------------------------------------
 
     def _finish(self) -> None:
         """Ctrl+Enter: open the archive form; in a form, save it."""
         shown = self.right.currentWidget()
-        if isinstance(shown, (SubstituteForm, ArchiveForm)):
+        if isinstance(shown, InlineForm):
             shown.submit()
         elif self.call.archive.isEnabled():
-            self._open_archive()
-
-    def _back_to_call(self) -> None:
-        if self.right.currentWidget() is not self.call:
-            self.right.setCurrentWidget(self.call)
-            self.middle.table.setFocus()
+            self.acts.open_archive()
 
     def _toggle_group(self) -> None:
         if self.call.group.isVisible():
@@ -350,6 +257,13 @@ class NoticesPane(Panel):
             self.middle.choose(first)
             self.middle.table.setFocus()
 
+    def _escape(self) -> None:
+        """Out of a form, then the ticks off."""
+        if self.right.currentWidget() is self.call:
+            self.middle.clear_marks()
+        else:
+            self.acts.back()
+
     def _copy(self) -> None:
         if text := self.call.copy_text():
             self.desk.dispatcher.said.emit(f"Disalin: {text[:60]}", False)
@@ -361,8 +275,9 @@ class NoticesPane(Panel):
         if self.right.currentWidget() is not self.call:
             return (Hint(("Enter",), "Isian berikutnya"), Hint(("Ctrl+Enter",), "Simpan"), Hint(("Esc",), "Kembali"))
         return (
-            Hint(("1…5",), "Catat hasil"),
+            Hint(("1…6",), "Catat hasil"),
             Hint(("↓",), "Orang berikutnya"),
+            Hint(("A",), "Pilih semua"),
             Hint(("R",), "Rombongan"),
             Hint(("Ctrl+M",), "SMS berurutan"),
             Hint(("Ctrl+Enter",), "Selesai, arsipkan"),
@@ -373,7 +288,13 @@ class NoticesPane(Panel):
     def hint_groups(self) -> tuple[HintGroup, ...]:
         """Also the letters that choose a channel."""
         ways = tuple(Hint((key,), channel(name).label) for key, name in CHANNEL_KEYS.items())
-        more = (Hint(("Q",), "Kode QR"), Hint(("K",), "Salin nomor atau pesan"), Hint(("Esc",), "Kembali"))
+        more = (
+            Hint(("Spasi",), "Pilih orang ini"),
+            Hint(("B",), "Buat draf e-mail atau surat"),
+            Hint(("Q",), "Kode QR"),
+            Hint(("K",), "Salin nomor atau pesan"),
+            Hint(("Esc",), "Kembali"),
+        )
         return (HintGroup("Notifikasi", (*self.hints(), *more)), HintGroup("Saluran", ways))
 
     def open_case(self, request_id: int) -> None:
@@ -384,13 +305,3 @@ class NoticesPane(Panel):
     def focus_filter(self) -> None:
         """``/``: the chips over the table."""
         self.middle.chips["all"].setFocus()
-
-
-def _who(about: Occasion) -> str:
-    """Whom the toast speaks of."""
-    return f"{about.group} orang dari {about.sender}" if about.group else about.person.full_name
-
-
-def _whom(about: Occasion) -> tuple[int, ...]:
-    """The participants of an act; none for the whole request through its contact person."""
-    return () if about.group else (about.person.participant_id,)

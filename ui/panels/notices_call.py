@@ -1,4 +1,4 @@
-"""The right side of the notice board: whom to call, what to say, and what came of it on keys 1 to 5 (picture 04)."""
+"""The right side of the notice board: whom to call, what to say, and what came of it on keys 1 to 6 (picture 04)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.queries.notice_words import Occasion, call_script, mail_words, message
 from desktop_app.queries.session_rows import ContactLine
 from desktop_app.sop.workflow import Verdict
 from ui.panels.notices_parts import HistoryLines, QrView
-from ui.panels.notices_results import CHANNELS, MESSAGES, ChannelChoice, channel
-from ui.panels.notices_text import Occasion, call_script, link, message, message_count
+from ui.panels.notices_results import CHANNEL_KEYS, CHANNELS, MESSAGES, NEED_ONE, ChannelChoice, channel
+from ui.panels.notices_text import length_words, link, split_words
 from ui.panels.side_area import ScrollColumn
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, IconButton
@@ -21,13 +22,20 @@ from ui.widgets.check_rows import CheckRow
 from ui.widgets.labels import Label
 from ui.widgets.pane import Bar, Pane, column, row
 
-KEYS = (1, 2, 3, 4, 5)
+KEYS = (1, 2, 3, 4, 5, 6)
+PHONES = ("telephone", "sms", "whatsapp")
+MAKES = {"email": ("Draf e-mail dengan undangan", "mail"), "letter": ("Terbitkan dan cetak surat", "file-text")}
+"""Channels for which a paper is made first, and the words on its button."""
 
 
 class CallPane(Pane):
-    """``chosen(CallResult)`` by button or key, ``group_toggled(bool)``, ``archive_requested()``."""
+    """``chosen(CallResult)`` by button or key, ``group_toggled(bool)``, ``archive_requested()``.
+
+    ``make_requested()`` asks for the e-mail draft or the letter of the channel in use.
+    """
 
     chosen = Signal(object)
+    make_requested = Signal()
     group_toggled = Signal(bool)
     archive_requested = Signal()
 
@@ -53,6 +61,8 @@ class CallPane(Pane):
         self.qr_button = IconButton("qr-code", "Kode QR untuk telepon kantor", "Q", object_name="call_qr_button")
         self.qr_button.setCheckable(True)
         self.group = CheckRow("", object_name="call_group")
+        self.warning = Label("", "dense", "danger", wrap=True, object_name="call_warning")
+        self.make = Button("", key_hint="B", stretch=True, object_name="call_make")
         self.script = Label("", "caption", "text2", wrap=True, object_name="call_script")
         self.count = Label("", "caption", "text3", object_name="call_count")
         self.qr = QrView(232, object_name="call_qr")
@@ -69,6 +79,7 @@ class CallPane(Pane):
         self.copy.clicked.connect(self.copy_text)
         self.qr_button.toggled.connect(self._show_qr)
         self.archive.clicked.connect(self.archive_requested)
+        self.make.clicked.connect(self.make_requested)
 
     def _content(self) -> QWidget:
         content = Pane("surface", object_name="call_content")
@@ -84,8 +95,10 @@ class CallPane(Pane):
                 person,
                 row(self.phone, None, self.qr_button, self.copy, spacing=4),
                 self._channels(),
+                self.warning,
                 self.group,
                 box_row,
+                self.make,
                 column(self.heading, results, self.error, spacing=2),
                 column(Label("Riwayat", "caption_strong", "text2"), self.history, spacing=2),
                 None,
@@ -157,35 +170,54 @@ class CallPane(Pane):
         person = about.person
         self.avatar.set_person(about.name)
         self.name.setText(about.name)
-        self.role.setText(
-            f"narahubung {about.sender}"
-            if about.group
-            else " · ".join(part for part in (person.position, person.organization) if part) or person.request_key
-        )
+        self.role.setText(_role(about))
         via = "" if about.group or person.mobile else f" ({person.contact_name})"
-        self.phone.setText((person.email or "tanpa e-mail") if self._channel.key == "email" else about.phone_shown)
+        mails = ", ".join(about.emails) or "tanpa e-mail"
+        self.phone.setText(mails if self._channel.key == "email" else about.phone_shown)
         self.phone.setToolTip(via.strip(" ()"))
+        words = self._warning(about)
+        self.warning.setText(words)
+        self.warning.setVisible(bool(words))
         self._show_text(about)
+        self._show_make()
         self._show_results()
 
+    def _warning(self, about: Occasion) -> str:
+        """A number or address known to be wrong, or an old date still believed: what to do about it."""
+        person = about.person
+        bad_mail = person.email_unreachable if person.email else person.contact_email_unreachable
+        bad = about.wrong if self._channel.key in PHONES else bad_mail if self._channel.key == "email" else False
+        if bad and not about.several:
+            way = channel(person.proposed_channel)
+            key = next(one for one, name in CHANNEL_KEYS.items() if name == way.key)
+            what = "E-mail ini pernah kembali." if self._channel.key == "email" else "Nomor ini ditandai salah."
+            return f"{what} Usul: {way.label} ({key})." if way.key != self._channel.key else f"{what} Periksa dulu."
+        return f"Masih tahu tanggal lama: {person.knows}." if person.knows and not about.several else ""
+
     def _show_text(self, about: Occasion) -> None:
-        sends = self._channel.key in MESSAGES
-        text = message(about) if sends else call_script(about, self._now)
+        sends = self._channel.key in ("sms", "whatsapp")
+        text = message(about, self._now) if sends else call_script(about, self._now)
+        if self._channel.key == "email":
+            text = "\n\n".join(mail_words(about, self._now))
         if self._channel.key == "letter":
-            text = (
-                "Cetak surat pemberitahuan dari berkas, kirim, lalu tekan 1. Jawaban yang datang dicatat di sini juga."
-            )
-        self.script.setText(text)
-        self.count.setText(message_count(text) if self._channel.key in ("sms", "whatsapp") else "")
-        self.count.setVisible(self._channel.key in ("sms", "whatsapp"))
-        can_link = self._channel.key in ("telephone", "sms", "whatsapp") and bool(about.phone)
-        self.qr_button.setEnabled(can_link)
-        if not can_link:
+            text = "Terbitkan nomornya dan cetak (B), kirim, lalu tekan 1. Jawaban yang datang dicatat di sini juga."
+        self.script.setText(split_words(text) if self._channel.key == "sms" else text)
+        self.count.setText(length_words(text) if sends else "")
+        self.count.setVisible(sends)
+        code = link(self._channel.key, about.phones, text) if self._channel.key in PHONES else ""
+        self.qr_button.allow(bool(code), "Kode QR hanya untuk nomor telepon, satu orang untuk telepon dan WhatsApp.")
+        if not code:
             self.qr_button.setChecked(False)
         elif self.qr_button.isChecked():
-            self.qr.set_code(
-                link(self._channel.key, about.phone, text), f"QR {self._channel.label} {about.phone_shown}"
-            )
+            self.qr.set_code(code, f"QR {self._channel.label} {about.phone_shown}")
+
+    def _show_make(self) -> None:
+        words, icon = MAKES.get(self._channel.key, ("", ""))
+        self.make.setVisible(bool(words))
+        if words:
+            self.make.set_label(words)
+            self.make.set_icon(icon)
+            self.make.allow(self._verdict.ok, self._verdict.reason)
 
     def _show_results(self) -> None:
         found = {one.key: one for one in self._channel.results}
@@ -199,8 +231,8 @@ class CallPane(Pane):
                 continue
             button.set_label(result.label)
             button.set_icon(result.icon)
-            whole = about is not None and about.group > 0 and key == 3
-            reason = "Buka orangnya dulu (R), lalu ganti satu per satu." if whole else self._verdict.reason
+            whole = about is not None and (about.group > 0 or about.several) and result.answer in NEED_ONE
+            reason = "Pilih satu orang, lalu ganti satu per satu." if whole else self._verdict.reason
             button.allow(self._verdict.ok and not whole, reason)
 
     def _show_qr(self, on: bool) -> None:
@@ -225,8 +257,11 @@ class CallPane(Pane):
         """The number, or the message of a channel that sends one, into the clipboard."""
         if self._about is None:
             return ""
-        sends = self._channel.key in MESSAGES
-        text = message(self._about) if sends else self._about.phone_shown
+        text = ", ".join(self._about.phones) if self._about.several else self._about.phone_shown
+        if self._channel.key in ("sms", "whatsapp"):
+            text = message(self._about, self._now)
+        elif self._channel.key in MESSAGES:
+            text = mail_words(self._about, self._now)[1]
         QGuiApplication.clipboard().setText(text)
         return text
 
@@ -234,3 +269,13 @@ class CallPane(Pane):
         """Under the results: why it could not be recorded."""
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
+
+
+def _role(about: Occasion) -> str:
+    """Under the name: who he is, or whom the act is about."""
+    person = about.person
+    if about.several:
+        return ", ".join(one.full_name for one in about.people)
+    if about.group:
+        return f"narahubung {about.sender}"
+    return " · ".join(part for part in (person.position, person.organization) if part) or person.request_key

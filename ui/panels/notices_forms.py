@@ -44,8 +44,25 @@ class SubstituteForm(InlineForm):
         )
 
 
+class OtherDateForm(InlineForm):
+    """Which date is asked for; the Kasubbag reads it where he moves people."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Minta tanggal lain", "Simpan permintaan", object_name="other_date", parent=parent)
+        self.add(
+            "note",
+            Field("Tanggal yang diminta", LineEdit(object_name="other_date_note"), "misalnya minggu kedua Januari"),
+        )
+
+    def open_for(self, name: str) -> None:
+        """Ask which date suits ``name``."""
+        self.title.setText(f"{name} minta tanggal lain")
+        self.set_text("note", "")
+        self.begin("note")
+
+
 class ArchiveForm(InlineForm):
-    """Where the letter is put: shelf place and classification, prefilled from the settings (DOMAIN section 5)."""
+    """Where the letter is put: shelf place, classification and file, prefilled (DOMAIN section 5)."""
 
     def __init__(self, object_name: str = "archive_form", parent: QWidget | None = None) -> None:
         super().__init__("Arsipkan surat", "Selesai, arsipkan", object_name=object_name, parent=parent)
@@ -58,6 +75,9 @@ class ArchiveForm(InlineForm):
         self.add(
             "classification_code",
             Field("Kode klasifikasi", LineEdit(object_name=f"{object_name}_code"), "dari pengaturan"),
+        )
+        self.add(
+            "dossier", Field("Berkas", LineEdit(object_name=f"{object_name}_dossier"), "map tempat surat disimpan")
         )
 
     def open_for(self, case: CaseRow, place: str, code: str) -> None:
@@ -72,4 +92,5 @@ class ArchiveForm(InlineForm):
         )
         self.set_text("storage_location", filed.storage_location if filed else place)
         self.set_text("classification_code", filed.classification_code if filed else code)
+        self.set_text("dossier", filed.dossier if filed and filed.dossier else f"{case.key} {case.sender}"[:200])
         self.begin("storage_location")

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.queries.case_rows import CaseRow
+from desktop_app.queries.notice_words import long_days
 from desktop_app.queries.session_rows import SessionDetail, SessionPerson
 from desktop_app.sop.dates_in_words import clock
-from ui.panels.notices_rows import COLUMNS, FILTERS, TELLABLE, Filter, everybody, table_rows, unanswered
-from ui.panels.notices_text import long_days
+from ui.panels.notices_rows import COLUMNS, FILTERS, TELLABLE, Filter, everybody, left, table_rows, to_ask, unanswered
 from ui.widgets import paint
 from ui.widgets.badges import Badge, BadgeView
 from ui.widgets.banner import Banner
@@ -24,15 +24,17 @@ NOBODY = EmptyView("users", "Tidak ada orang di saringan ini", "Pilih â€œSemuaâ€
 
 
 class ClassPeople(Pane):
-    """``person_changed(participant id or 0)``; ``sms_requested()`` by Ctrl+M."""
+    """``person_changed(participant id or 0)``; ``marks_changed()``; ``sms_requested()`` by Ctrl+M."""
 
     person_changed = Signal(int)
+    marks_changed = Signal()
     sms_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", object_name="class_people", parent=parent)
         self.detail: SessionDetail | None = None
         self._filter: Filter = FILTERS[0]
+        self._marked: set[int] = set()
         self.title = Label("", "title", elide=True, object_name="class_title")
         self.place = Label("", "dense", "text2", elide=True, object_name="class_place")
         self.seats = Badge("", object_name="class_seats")
@@ -50,6 +52,7 @@ class ClassPeople(Pane):
         self.chips["all"].setChecked(True)
         self.table = DataTable("Peserta kelas", COLUMNS, empty=NOBODY, object_name="people_table")
         self.table.current_changed.connect(lambda key: self.person_changed.emit(int(key or 0)))
+        self.table.toggled.connect(self._mark)
         named = row(self.title, self.seats, None, spacing=12)
         named.setStretch(0, 100)
         standing = row(self.place, self.step6, self.told, self.filed, spacing=6)
@@ -67,8 +70,11 @@ class ClassPeople(Pane):
         self.setLayout(whole)
 
     def show_detail(self, detail: SessionDetail) -> None:
-        """Show a class, or what changed in it."""
+        """Show a class, or what changed in it; marks fall away with another class and with a seat given back."""
+        if self.detail is None or self.detail.row.id != detail.row.id:
+            self._marked.clear()
         self.detail = detail
+        self._marked &= {person.participant_id for person in detail.people}
         one, seats = detail.row, detail.row.seats
         self.title.setText(f"{one.topic.name}, {long_days(one.days)}")
         self.title.setMaximumWidth(round(paint.width_of(self.title.full_text(), "title")) + 2)
@@ -81,7 +87,10 @@ class ClassPeople(Pane):
             self.tentative.show_message(f"{one.state_label}. {words}")
         people = everybody(detail)
         for each in FILTERS:
-            self.chips[each.key].set_count(sum(each.keeps(person) for person in people))
+            count = sum(each.keeps(person) for person in people)
+            self.chips[each.key].set_count(count)
+            if each.key == "old":
+                self.chips[each.key].setVisible(count > 0 or self._filter is each)
         waiting = sum(self._to_message(person) for person in people)
         self.sms.set_label(f"SMS ke {waiting} orang" if waiting else "SMS")
         self.sms.allow(waiting > 0 and one.state in TELLABLE, "Semua yang belum menjawab sudah dikirimi SMS.")
@@ -120,6 +129,31 @@ class ClassPeople(Pane):
         key = self.table.current_key()
         return next((one for one in self.people() if str(one.participant_id) == key), None)
 
+    def marked(self) -> tuple[SessionPerson, ...]:
+        """Who is ticked, to be told with one act."""
+        return tuple(one for one in self.people() if one.participant_id in self._marked)
+
+    def _mark(self, key: str, _: str, on: bool) -> None:
+        (self._marked.add if on else self._marked.discard)(int(key))
+        self._list_people()
+        self.marks_changed.emit()
+
+    def mark_all(self) -> None:
+        """Tick everybody of the filter who still has to be asked; all off when they were ticked."""
+        wanted = {p.participant_id for p in self.people() if self._filter.keeps(p) and to_ask(p)}
+        if not wanted:
+            wanted = {p.participant_id for p in self.people() if self._filter.keeps(p) and not left(p)}
+        self._marked = set() if wanted <= self._marked else self._marked | wanted
+        self._list_people()
+        self.marks_changed.emit()
+
+    def clear_marks(self) -> None:
+        """Nobody is ticked any more."""
+        if self._marked:
+            self._marked.clear()
+            self._list_people()
+            self.marks_changed.emit()
+
     def choose(self, participant_id: int) -> bool:
         """Choose a person; the filter opens when it hides him."""
         if self.table.select(str(participant_id)):
@@ -137,4 +171,5 @@ class ClassPeople(Pane):
 
     def _list_people(self) -> None:
         shown = [one for one in self.people() if self._filter.keeps(one)]
-        self.table.set_rows(table_rows(shown, len({one.request_id for one in self.people()})))
+        requests = len({one.request_id for one in self.people()})
+        self.table.set_rows(table_rows(shown, requests, self._marked))

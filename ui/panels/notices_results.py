@@ -1,4 +1,4 @@
-"""What a call, a message or a letter can end with: the results on keys 1 to 5, per channel (SOP steps 6 and 7)."""
+"""What a call, a message or a letter can end with: the results on keys 1 to 6, per channel (SOP steps 6 and 7)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from typing import Final, NamedTuple
 
 SUBSTITUTE: Final = "SUBSTITUTE"
 """Not an answer of its own: the substitute's name is asked for first."""
+
+
+OTHER_DATE: Final = "OTHER_DATE"
+"""Asks for another date: which one is noted first."""
 
 
 class CallResult(NamedTuple):
@@ -33,6 +37,7 @@ class ChannelChoice(NamedTuple):
 _COMES = CallResult(1, "Bisa hadir", "check", "REACHED", "PRESENT", "bisa hadir")
 _REPLACED = CallResult(3, "Minta diganti orang", "repeat-2", "REACHED", SUBSTITUTE)
 _CANCELS = CallResult(4, "Batal", "x", "REACHED", "DECLINED", "batal hadir")
+_ANOTHER = CallResult(6, "Minta tanggal lain", "calendar", "REACHED", OTHER_DATE, "minta tanggal lain")
 _SENT = CallResult(1, "Sudah terkirim", "send", "SENT", "", "sudah dikirimi jadwal")
 _SAYS_YES = CallResult(2, "Dijawab: bisa hadir", "check", "REACHED", "PRESENT", "bisa hadir")
 _SAYS_NO = CallResult(4, "Dijawab: batal", "x", "REACHED", "DECLINED", "batal hadir")
@@ -50,11 +55,16 @@ CHANNELS: Final[tuple[ChannelChoice, ...]] = (
             _REPLACED,
             _CANCELS,
             _WRONG,
+            _ANOTHER,
         ),
     ),
-    ChannelChoice("sms", "SMS", "message-square", "Hasil SMS", (_SENT, _SAYS_YES, _REPLACED, _SAYS_NO, _WRONG)),
-    ChannelChoice("whatsapp", "WhatsApp", "send", "Hasil WhatsApp", (_SENT, _SAYS_YES, _REPLACED, _SAYS_NO, _WRONG)),
-    ChannelChoice("letter", "Surat", "file-text", "Hasil surat", (_SENT, _SAYS_YES, _REPLACED, _SAYS_NO)),
+    ChannelChoice(
+        "sms", "SMS", "message-square", "Hasil SMS", (_SENT, _SAYS_YES, _REPLACED, _SAYS_NO, _WRONG, _ANOTHER)
+    ),
+    ChannelChoice(
+        "whatsapp", "WhatsApp", "send", "Hasil WhatsApp", (_SENT, _SAYS_YES, _REPLACED, _SAYS_NO, _WRONG, _ANOTHER)
+    ),
+    ChannelChoice("letter", "Surat", "file-text", "Hasil surat", (_SENT, _SAYS_YES, _REPLACED, _SAYS_NO, _ANOTHER)),
     ChannelChoice(
         "email",
         "E-mail",
@@ -66,10 +76,14 @@ CHANNELS: Final[tuple[ChannelChoice, ...]] = (
             _REPLACED,
             _SAYS_NO,
             CallResult(5, "E-mail kembali", "circle-alert", "BOUNCED", "", "ditandai e-mail kembali"),
+            _ANOTHER,
         ),
     ),
-    ChannelChoice("visit", "Datang langsung", "user", "Hasil bicara di loket", (_COMES, _REPLACED, _CANCELS)),
+    ChannelChoice("visit", "Datang langsung", "user", "Hasil bicara di loket", (_COMES, _REPLACED, _CANCELS, _ANOTHER)),
 )
+NEED_ONE: Final = frozenset({SUBSTITUTE})
+"""Results that are about one person only."""
+
 CHANNEL_KEYS: Final = {"T": "telephone", "S": "sms", "W": "whatsapp", "U": "letter", "E": "email", "D": "visit"}
 """Single letters that choose a channel while no text field has the focus."""
 

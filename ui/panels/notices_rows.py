@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from desktop_app.office_time import today
 from desktop_app.queries import schedule_read, session_read
+from desktop_app.queries.notice_words import NoticeTexts, notice_texts
 from desktop_app.queries.office import setting
+from desktop_app.queries.senders import book_is_external
 from desktop_app.queries.session_rows import COMPLETE, TO_TELL, BoardRow, ChannelMark, SessionDetail, SessionPerson
 from desktop_app.queries.session_rows import SessionRow as Session
-from desktop_app.queries.setting_names import CLASSIFICATION, OFFICE_NAME, STORAGE_LOCATION
+from desktop_app.queries.setting_names import CLASSIFICATION, STORAGE_LOCATION
 from desktop_app.sop.states import SessionState
 from ui.widgets.badges import BadgeView, status_badge
 from ui.widgets.bars import BarPart
@@ -20,6 +22,7 @@ from ui.widgets.lists import ListRow, header
 from ui.widgets.table_rows import Cell, Column, TableRow
 
 COLUMNS = (
+    Column("mark", "", 34),
     Column("person", "Peserta"),
     Column("telephone", "Telepon", 106),
     Column("sms", "SMS", 84),
@@ -37,9 +40,11 @@ class Board:
 
     rows: tuple[BoardRow, ...]
     tentative: tuple[Session, ...]
-    office: str
+    texts: NoticeTexts
     storage_location: str
     classification: str
+    external_letters: bool
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,18 @@ def left(person: SessionPerson) -> bool:
 
 
 def unanswered(person: SessionPerson) -> bool:
-    """Still has to be asked."""
+    """Has given no final answer yet."""
     return not comes(person) and not left(person)
+
+
+def to_ask(person: SessionPerson) -> bool:
+    """Still has to be called: who asked for another date waits for the Kasubbag."""
+    return unanswered(person) and person.answer != "OTHER_DATE"
+
+
+def believes_old(person: SessionPerson) -> bool:
+    """Was told the date before a reschedule and not yet the new one."""
+    return bool(person.knows) and not left(person)
 
 
 FILTERS = (
@@ -71,6 +86,7 @@ FILTERS = (
     Filter("present", "Hadir", comes),
     Filter("open", "Belum jawab", unanswered),
     Filter("gone", "Batal / ganti", left),
+    Filter("old", "Tanggal lama", believes_old),
 )
 
 
@@ -79,12 +95,16 @@ def everybody(detail: SessionDetail) -> tuple[SessionPerson, ...]:
     return (*detail.people, *detail.released)
 
 
-def next_open(people: Sequence[SessionPerson], after: int, *, skip_request: int | None = None) -> int | None:
-    """The next person to ask after ``after``, wrapping round; ``skip_request`` leaves out a group just told."""
+def next_open(
+    people: Sequence[SessionPerson], after: int, *, done: Collection[int] = (), skip_request: int | None = None
+) -> int | None:
+    """The next person to ask after ``after``, wrapping round; ``done`` and ``skip_request`` leave out those told."""
+    done = {after, *done}
     at = next((i for i, one in enumerate(people) if one.participant_id == after), -1)
     for step in range(1, len(people) + 1):
         one = people[(at + step) % len(people)]
-        if one.participant_id != after and unanswered(one) and one.request_id != skip_request:
+        waits = to_ask(one) or believes_old(one)
+        if one.participant_id not in done and waits and one.request_id != skip_request:
             return one.participant_id
     return None
 
@@ -96,7 +116,9 @@ def load_board(connection: Any, now: datetime) -> Board:
     return Board(
         rows=session_read.notice_board(connection, now),
         tentative=tuple(one for one in ahead if one.state is not SessionState.FIXED and one.request_ids),
-        office=str(setting(connection, OFFICE_NAME, day)).rsplit(",", 1)[-1].strip(),
+        texts=notice_texts(connection, day),
+        day=day,
+        external_letters=book_is_external(connection, day.year, "outgoing"),
         storage_location=str(setting(connection, STORAGE_LOCATION, day)),
         classification=str(setting(connection, CLASSIFICATION, day)),
     )
@@ -109,14 +131,15 @@ def list_rows(board: Board) -> list[ListRow]:
         found = [row for row in board.rows if row.section == section]
         if found:
             rows.append(header(section, f"{len(found)} kelas"))
-            rows += [_board_row(row) for row in found]
+            rows += [_board_row(row, board.day) for row in found]
     if board.tentative:
         rows.append(header(STILL_TENTATIVE, f"{len(board.tentative)} kelas"))
         rows += [_tentative_row(row) for row in board.tentative]
     return rows
 
 
-def _board_row(row: BoardRow) -> ListRow:
+def _board_row(row: BoardRow, day: date) -> ListRow:
+    over = row.confirm_by is not None and row.confirm_by < day and row.unanswered > 0
     one, total = row.session, max(row.seats + row.declined, 1)
     bars = (BarPart(row.present / total, "ok"), BarPart(row.declined / total, "danger"))
     return ListRow(
@@ -124,7 +147,8 @@ def _board_row(row: BoardRow) -> ListRow:
         title=one.days_text,
         right=row.days_left_text,
         detail=f"{one.who} · {one.place}",
-        status=row.counts,
+        status=f"{row.counts} · lewat batas" if over else row.counts,
+        tone="warn" if over or row.believe_old else "text2",
         progress=tuple(part for part in bars if part.share) or (BarPart(0, "ok"),),
         marker=one.topic.color,
         accessible=f"{one.topic.name}, {one.days_text}, {one.who}, {row.counts}, {row.days_left_text}",
@@ -144,21 +168,36 @@ def _tentative_row(one: Session) -> ListRow:
     )
 
 
-def table_rows(people: Iterable[SessionPerson], requests: int) -> list[TableRow]:
+def table_rows(people: Iterable[SessionPerson], requests: int, marked: Collection[int] = ()) -> list[TableRow]:
     """One row a person; with several letters in the class the sender stands under the name."""
-    return [_table_row(person, several=requests > 1) for person in people]
+    return [_table_row(one, several=requests > 1, marked=one.participant_id in marked) for one in people]
 
 
-def _table_row(person: SessionPerson, *, several: bool) -> TableRow:
-    tail = f"narahubung {person.request_key}" if person.is_contact else person.position
-    parts = [person.organization if several or not tail else "", tail]
+def _table_row(person: SessionPerson, *, several: bool, marked: bool) -> TableRow:
     cells: dict[str, Cell | str] = {
-        "person": Cell(person.full_name, " · ".join(p for p in parts if p) or person.request_key),
+        "mark": Cell(checked=marked) if not left(person) else Cell(),
+        "person": Cell(person.full_name, _under_the_name(person, several=several)),
         "answer": Cell(badge=answer_badge(person)),
     }
     for name in ("telephone", "sms", "letter", "email"):
         cells[name] = _channel_cell(person.channel(name))
     return TableRow(str(person.participant_id), cells, f"{person.request_key} · {person.organization}")
+
+
+def _under_the_name(person: SessionPerson, *, several: bool) -> str:
+    """What the clerk must know first: the substitute, a wrong number, an old date; else office and position."""
+    if person.replaced_by:
+        return f"digantikan oleh {person.replaced_by}"
+    if believes_old(person):
+        return f"tahu tanggal lama {person.knows}"
+    tail = f"narahubung {person.request_key}" if person.is_contact else person.position
+    parts = [
+        "nomor salah" if person.mobile_bad else "",
+        "e-mail kembali" if person.email_unreachable else "",
+        person.organization if several or not tail else "",
+        tail,
+    ]
+    return " · ".join(part for part in parts if part) or person.request_key
 
 
 _SUCCESS = {"telephone": ("ok", "check"), "email": ("ok", "check"), "sms": ("text2", "send")}

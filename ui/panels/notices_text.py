@@ -1,114 +1,47 @@
-"""What the clerk says and sends: the call script and the message, made from the data of the class."""
+"""The message on its way out: how many SMS it makes, how it is split, and the link behind the QR."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
 from urllib.parse import quote
 
-from desktop_app.queries.session_rows import SessionPerson, SessionRow
-from desktop_app.sop.dates_in_words import MONTHS, SHORT_MONTHS
-
-SMS_LENGTH = 160
-SMS_PART = 153
-"""A message longer than one SMS is sent in parts of this length (GSM 03.38)."""
+from desktop_app.sop.sms_length import measure
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """Who is told: one person, or the whole group of a request through its contact person."""
-
-    session: SessionRow
-    person: SessionPerson
-    group: int = 0
-    office: str = ""
-    sender: str = ""
-
-    @property
-    def name(self) -> str:
-        """Whom one speaks to."""
-        return self.person.contact_name if self.group else self.person.full_name
-
-    @property
-    def phone(self) -> str:
-        """The number that is dialled, as stored."""
-        return self.person.contact_phone if self.group or not self.person.mobile else self.person.mobile
-
-    @property
-    def phone_shown(self) -> str:
-        """The number as it is read out."""
-        own = not self.group and bool(self.person.mobile)
-        return self.person.mobile_shown if own else self.person.contact_phone_shown
+def split_words(text: str) -> str:
+    """The message as it is read; one that needs several SMS is shown in its parts ("1/2 …")."""
+    parts = measure(text).parts
+    if len(parts) == 1:
+        return text
+    return "\n".join(f"{number}/{len(parts)} {part}" for number, part in enumerate(parts, 1))
 
 
-def greeting(now: datetime) -> str:
-    """Selamat pagi, siang or sore by the office's wall time."""
-    if now.hour < 11:
-        return "Selamat pagi"
-    return "Selamat siang" if now.hour < 15 else "Selamat sore"
+def length_words(text: str) -> str:
+    """ "148 huruf, 1 SMS, sisa 12"; names the signs that force the short 70-letter alphabet."""
+    found = measure(text)
+    words = f"{found.places} huruf, {len(found.parts)} SMS, sisa {found.room}"
+    if found.foreign:
+        words += f" · UCS-2 karena {' '.join(found.foreign[:5])}"
+    return words
 
 
-def address(nip: str) -> str:
-    """ "Bapak" or "Ibu" where the NIP tells (its 15th digit), else "Bapak/Ibu"."""
-    return {"1": "Bapak", "2": "Ibu"}.get(nip[14], "Bapak/Ibu") if len(nip) == 18 and nip.isdigit() else "Bapak/Ibu"
+def link(channel: str, phones: Sequence[str], text: str) -> str:
+    """What the office's phone opens from the QR: a number to dial, or the message ready to be sent.
 
-
-def long_days(days: tuple[date, ...]) -> str:
-    """ "15–16 Desember", "30 November–1 Desember", "15 Desember"."""
-    if not days:
-        return "tanpa tanggal"
-    first, last = days[0], days[-1]
-    end = f"{last.day} {MONTHS[last.month - 1]}"
-    if first == last:
-        return end
-    begin = str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
-    return f"{begin}–{end}"
-
-
-def call_script(about: Occasion, now: datetime) -> str:
-    """What to say on the telephone or at the counter."""
-    one = about.session
-    asks = f"{about.group} orang dari {about.sender}" if about.group else f"{address(about.person.nip)} {about.name}"
-    return (
-        f"“{greeting(now)}, dari helpdesk LPSE {about.office}. Training {one.topic.name} tanggal "
-        f"{long_days(one.days)} pukul {one.starts.replace(':', '.')} di {one.place}. Apakah {asks} dapat hadir?”"
-    )
-
-
-def message(about: Occasion) -> str:
-    """The SMS: plain GSM signs only, so that it stays one or two parts."""
-    one, by = about.session, about.person.confirm_by
-    days = _short_days(one.days)
-    until = f" sebelum {by.day} {SHORT_MONTHS[by.month - 1]}" if by is not None else ""
-    who = f" untuk {about.group} orang" if about.group else ""
-    text = (
-        f"LPSE {about.office}: training {one.topic.name}{who}, {days} pkl {one.starts.replace(':', '.')}, {one.place}. "
-        f"Mohon balas HADIR atau BATAL{until}."
-    )
-    return text.replace("–", "-")
-
-
-def message_count(text: str) -> str:
-    """ "148 huruf, 1 SMS"."""
-    parts = 1 if len(text) <= SMS_LENGTH else -(-len(text) // SMS_PART)
-    return f"{len(text)} huruf, {parts} SMS"
-
-
-def link(channel: str, phone: str, text: str) -> str:
-    """What the office's phone opens from the QR: the message, ready to be sent."""
-    digits = phone.lstrip("+")
-    international = f"62{digits[1:]}" if digits.startswith("0") else digits
-    if channel == "whatsapp":
-        return f"https://wa.me/{international}?text={quote(text)}"
-    return f"SMSTO:+{international}:{text}" if channel == "sms" else f"tel:+{international}"
-
-
-def _short_days(days: tuple[date, ...]) -> str:
-    if not days:
+    Several numbers go into one SMS (RFC 5724); there is no such link for calls and WhatsApp: empty.
+    """
+    numbers = [_international(one) for one in phones]
+    if not numbers or (len(numbers) > 1 and channel != "sms"):
         return ""
-    first, last = days[0], days[-1]
-    end = f"{last.day} {SHORT_MONTHS[last.month - 1]} {last.year}"
-    if first == last:
-        return end
-    begin = str(first.day) if first.month == last.month else f"{first.day} {SHORT_MONTHS[first.month - 1]}"
-    return f"{begin}-{end}"
+    if channel == "whatsapp":
+        return f"https://wa.me/{numbers[0]}?text={quote(text)}"
+    if channel == "telephone":
+        return f"tel:+{numbers[0]}"
+    if len(numbers) == 1:
+        return f"SMSTO:+{numbers[0]}:{text}"
+    return f"sms:{','.join(f'+{one}' for one in numbers)}?body={quote(text)}"
+
+
+def _international(phone: str) -> str:
+    digits = phone.lstrip("+")
+    return f"62{digits[1:]}" if digits.startswith("0") else digits
