@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, collate, func, select, true
 
 from db.tables_requests import archive_file, attachment, request, request_topic
 from desktop_app.office_time import wall
-from desktop_app.queries import gathered
+from desktop_app.queries import gathered, search
 from desktop_app.queries.labels import joined, people_phrase
 from desktop_app.queries.office import load_calendar
 from desktop_app.queries.queue_rows import TopicChip
@@ -44,6 +46,8 @@ class ArchiveRow:
     steps_over: tuple[int, ...]
     attachments: int
     storage_location: str
+    letter_number: str
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,55 +59,98 @@ class ArchivePage:
     over: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFilter:
+    """Which cases, and in which order: a key of ``ORDERS``, downwards or not."""
+
+    year: int | None = None
+    topic_id: int | None = None
+    organization_id: int | None = None
+    ended_only: bool = False
+    text: str = ""
+    order: str = "number"
+    down: bool = True
+
+
+ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "number": (request.c.agenda_year, request.c.agenda_number),
+    "day": (request.c.received_at, request.c.id),
+    "sender": (collate(request.c.sender_name, "NOCASE"), request.c.id),
+    "state": (request.c.state, request.c.agenda_year, request.c.agenda_number),
+}
+"""Columns a list is ordered by; each has an index, so that the first rows come at once however long the list is."""
+
+PAGE = 100
+"""Rows that are made at a time."""
+
+JUDGED = 500
+"""How many of the newest are looked through for those that passed a standard."""
+
+
 def archive_rows(
-    connection: Connection,
-    now: datetime,
-    *,
-    year: int | None = None,
-    topic_id: int | None = None,
-    organization_id: int | None = None,
-    ended_only: bool = False,
-    over_only: bool = False,
-    text: str = "",
-    limit: int = 500,
+    connection: Connection, now: datetime, *, over_only: bool = False, limit: int = JUDGED, **fields: Any
 ) -> ArchivePage:
-    """The list, the newest number first, at most ``limit`` rows; ``now`` is aware.
+    """The first rows of the list for a :class:`CaseFilter` of ``fields``; ``now`` is aware.
 
     ``over_only`` keeps cases in which a judged step or the schedule passed its standard ("Lewat mutu baku").
     """
-    condition = _condition(year, topic_id, organization_id, ended_only, " ".join(text.split()))
-    total = int(connection.execute(select(func.count()).select_from(request).where(condition)).scalar() or 0)
-    rows = (
-        connection.execute(
-            select(request)
-            .where(condition)
-            .order_by(request.c.agenda_year.desc(), request.c.agenda_number.desc())
-            .limit(limit)
-        )
-        .mappings()
-        .all()
-    )
-    made = _rows(connection, rows, ClockRoom(load_calendar(connection), wall(now)))
+    wanted = CaseFilter(**fields)
+    total = connection.execute(select(func.count()).select_from(_ids(wanted).subquery())).scalar()
+    made = rows_of(connection, now, connection.execute(_ids(wanted).limit(limit)).scalars().all())
     over = sum(one.over for one in made)
-    return ArchivePage(tuple(one for one in made if one.over or not over_only), total, over)
+    return ArchivePage(tuple(one for one in made if one.over or not over_only), int(total or 0), over)
 
 
-def _condition(
-    year: int | None, topic_id: int | None, organization_id: int | None, ended_only: bool, text: str
-) -> ColumnElement[bool]:
-    condition: ColumnElement[bool] = request.c.id > 0
-    if year is not None:
-        condition &= request.c.agenda_year == year
-    if topic_id is not None:
+def first_rows(connection: Connection, now: datetime, wanted: CaseFilter) -> tuple[ArchiveRow, ...]:
+    """The first page of the list."""
+    return rows_of(connection, now, connection.execute(_ids(wanted).limit(PAGE)).scalars().all())
+
+
+def rows_over(connection: Connection, now: datetime, wanted: CaseFilter) -> tuple[ArchiveRow, ...]:
+    """Those of the first ``JUDGED`` rows that passed a standard ("Lewat mutu baku")."""
+    ids = connection.execute(_ids(wanted).limit(JUDGED)).scalars().all()
+    return tuple(one for one in rows_of(connection, now, ids) if one.over)
+
+
+def ids_in_order(connection: Connection, wanted: CaseFilter) -> array[int]:
+    """The ids of the whole list in its order, eight bytes each."""
+    ids = array("q")
+    for part in connection.execute(_ids(wanted)).scalars().partitions(PART):
+        ids.extend(part)
+    return ids
+
+
+PART = 2000
+"""Ids taken over at a time: short enough that the window's thread gets its turn in between."""
+
+
+def rows_of(connection: Connection, now: datetime, ids: Sequence[int]) -> tuple[ArchiveRow, ...]:
+    """The rows of these cases, in this order."""
+    found = {row["id"]: row for row in connection.execute(select(request).where(request.c.id.in_(ids))).mappings()}
+    rows = [found[one] for one in ids if one in found]
+    return tuple(_rows(connection, rows, ClockRoom(load_calendar(connection), wall(now))))
+
+
+def _ids(wanted: CaseFilter) -> Select[int]:
+    columns = ORDERS[wanted.order]
+    order = [column.desc() if wanted.down else column for column in columns]
+    return select(request.c.id).where(_condition(wanted)).order_by(*order)
+
+
+def _condition(wanted: CaseFilter) -> ColumnElement[bool]:
+    condition: ColumnElement[bool] = true()
+    if wanted.year is not None:
+        condition &= request.c.agenda_year == wanted.year
+    if wanted.topic_id is not None:
         asking = select(request_topic.c.request_id).where(
-            request_topic.c.topic_id == topic_id, request_topic.c.voided_at.is_(None)
+            request_topic.c.topic_id == wanted.topic_id, request_topic.c.voided_at.is_(None)
         )
         condition &= request.c.id.in_(asking)
-    if organization_id is not None:
-        condition &= request.c.organization_id == organization_id
-    if ended_only:
+    if wanted.organization_id is not None:
+        condition &= request.c.organization_id == wanted.organization_id
+    if wanted.ended_only:
         condition &= request.c.state.in_([state.value for state in ENDED | {RequestState.TRAINED}])
-    if text:
+    if text := " ".join(wanted.text.split()):
         condition &= among_found(text)
     return condition
 
@@ -162,6 +209,8 @@ def _row(
         steps_over=over,
         attachments=scans,
         storage_location=places.get(row["id"], ""),
+        letter_number=row["letter_number"] or "",
+        people=row["participant_count"],
     )
 
 
@@ -171,5 +220,4 @@ def _passed(room: ClockRoom, visit: RowMapping, pauses: Sequence[Pause]) -> bool
 
 def years(connection: Connection) -> tuple[int, ...]:
     """The years of the agenda that have entries, the newest first."""
-    found = select(request.c.agenda_year).distinct().order_by(request.c.agenda_year.desc())
-    return tuple(connection.execute(found).scalars())
+    return search.years(connection)

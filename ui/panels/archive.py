@@ -9,17 +9,15 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.queries import archive_list
-from desktop_app.queries.archive_list import ArchivePage as FoundCases
-from desktop_app.queries.archive_list import ArchiveRow
+from desktop_app.queries.archive_list import CaseFilter
 from ui.desk import Desk
 from ui.dispatcher import Changes
 from ui.panel import Panel
 from ui.panels.archive_export import RegisterExport
 from ui.panels.archive_filters import ArchiveFilters, load_options
 from ui.panels.archive_report import ReportSide, load_report
+from ui.panels.archive_table import FIRST, ArchiveTable
 from ui.panels.case_view import CaseView
-from ui.widgets.badges import BadgeView
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyView
@@ -27,19 +25,8 @@ from ui.widgets.hint_bar import Hint
 from ui.widgets.pane import Pane
 from ui.widgets.shortcut_sheet import HintGroup
 from ui.widgets.splitter import Splitter
-from ui.widgets.tables import Cell, Column, DataTable, TableRow
 
-COLUMNS = (
-    Column("number", "Agenda", 68),
-    Column("day", "Tanggal", 84),
-    Column("sender", "Pengirim dan perihal"),
-    Column("topic", "Topik", 104),
-    Column("state", "Keadaan", 128),
-    Column("days", "Sampai jadwal", 104),
-    Column("scan", "", 44, "center"),
-)
 NOTHING = EmptyView("search", "Tidak ada berkas yang cocok", "Kurangi kata pencarian, atau tekan Esc untuk semua.")
-FIRST = EmptyView("folder-open", "Belum ada berkas", "Surat yang dicatat di Helpdesk muncul di sini.")
 
 
 class ArchivePage(Panel):
@@ -47,8 +34,8 @@ class ArchivePage(Panel):
 
     def __init__(self, desk: Desk, *, object_name: str = "archive", parent: QWidget | None = None) -> None:
         super().__init__(desk, object_name=object_name, parent=parent)
-        self.filters = ArchiveFilters()
-        self.table = DataTable("Berkas", COLUMNS, empty=FIRST, object_name="archive_table")
+        self.table = ArchiveTable(desk)
+        self.filters = ArchiveFilters(self.table.columns)
         self.report = ReportSide()
         self.case = CaseView(desk)
         self.banner = Banner(object_name="archive_banner")
@@ -84,6 +71,8 @@ class ArchivePage(Panel):
         self.filters.search.installEventFilter(self)
         self.filters.excel.clicked.connect(lambda: self._open_menu("xlsx"))
         self.filters.pdf.clicked.connect(lambda: self._open_menu("pdf"))
+        self.table.counted.connect(self.filters.show_total)
+        self.table.judged.connect(self.filters.over.set_count)
         self.table.activated_row.connect(lambda key: self.open_case(int(key)))
         self.report.period_changed.connect(lambda _: self._read_report())
         self.case.closed.connect(self.back)
@@ -122,28 +111,18 @@ class ArchivePage(Panel):
             self.case.reload()
 
     def _read_list(self) -> None:
-        wanted, now = self.filters.wanted, self.desk.now()
-
-        def load(connection: Any) -> FoundCases:
-            return archive_list.archive_rows(
-                connection,
-                now,
+        wanted = self.filters.wanted
+        self.table.set_empty(NOTHING if self.filters.reset.isEnabled() else FIRST)
+        self.table.show_cases(
+            CaseFilter(
                 year=wanted.year,
                 topic_id=wanted.topic,
                 organization_id=wanted.organization,
                 ended_only=wanted.ended,
-                over_only=wanted.over,
                 text=wanted.text,
-            )
-
-        self.desk.read(load, self._show_list, channel="archive.list")
-
-    def _show_list(self, found: FoundCases) -> None:
-        self.filters.show_found(found.total, found.over)
-        self.table.set_empty(NOTHING if self.filters.reset.isEnabled() else FIRST)
-        self.table.set_rows([_table_row(one) for one in found.rows])
-        if not self.table.current_key() and found.rows:
-            self.table.select(str(found.rows[0].request_id))
+            ),
+            over=wanted.over,
+        )
 
     def _read_report(self) -> None:
         now, day = self.desk.now(), self.desk.today()
@@ -248,26 +227,3 @@ class ArchivePage(Panel):
             self.back()
         self.filters.search.setFocus()
         self.filters.search.selectAll()
-
-
-def _table_row(one: ArchiveRow) -> TableRow:
-    topic = one.topics[0] if one.topics else None
-    more = f" +{len(one.topics) - 1}" if len(one.topics) > 1 else ""
-    cells: dict[str, Cell | str] = {
-        "number": Cell(one.number),
-        "day": Cell(one.day),
-        "sender": Cell(one.sender, one.summary),
-        "topic": Cell(badge=BadgeView(f"{topic.short_name}{more}", topic.color)) if topic else Cell("–"),
-        "state": Cell(one.state_label, tone="text2"),
-        "days": Cell(one.days_text, tone=_late_tone(one), icon="triangle-alert" if one.over else ""),
-        "scan": Cell(icon="paperclip", tone="text2") if one.attachments else Cell(),
-    }
-    steps = ", ".join(str(step) for step in one.steps_over)
-    over = f" · lewat mutu baku di langkah {steps}" if steps else ""
-    place = f" · {one.storage_location}" if one.storage_location else ""
-    return TableRow(str(one.request_id), cells, f"{one.key}{place}{over}")
-
-
-def _late_tone(one: ArchiveRow) -> str:
-    """Red when the schedule itself came late, yellow when another step did."""
-    return "danger" if 5 in one.steps_over else "warn" if one.over else "text"

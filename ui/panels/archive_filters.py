@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from desktop_app.queries import archive_list
 from desktop_app.queries.office import find_organizations, setting, topics
@@ -27,7 +27,7 @@ MOST_OFFICES = 20
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for; the fields of ``archive_list.archive_rows``."""
+    """What is asked for; see ``archive_list.CaseFilter``."""
 
     text: str = ""
     year: int | None = None
@@ -66,7 +66,7 @@ class ArchiveFilters(Pane):
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: QMenu, parent: QWidget | None = None) -> None:
         super().__init__("surface", object_name="archive_filters", parent=parent)
         self.wanted = Wanted()
         self._options = Options((), (), (), "", "")
@@ -85,10 +85,13 @@ class ArchiveFilters(Pane):
         self.office = ChoiceChip("Semua instansi", object_name="archive_office")
         self.ended = Chip("Selesai", object_name="archive_ended")
         self.over = Chip("Lewat mutu baku", 0, object_name="archive_over")
+        self.columns = Chip("Kolom", menu=columns, object_name="archive_columns")
         self.reset = LinkButton("Hapus saringan", object_name="archive_reset")
         self.reset.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # the first to give way
         top = row(self.search, self.count, self.excel, self.pdf)
-        chips = row(self.year, self.topic, self.office, self.ended, self.over, None, self.reset, spacing=6)
+        chips = row(
+            self.year, self.topic, self.office, self.ended, self.over, self.columns, None, self.reset, spacing=6
+        )
         self.setLayout(column(top, chips, spacing=8, margins=(24, 14, 24, 10)))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -128,10 +131,9 @@ class ArchiveFilters(Pane):
         self.want(Wanted())
         return filtered
 
-    def show_found(self, total: int, over: int) -> None:
-        """How many match, and how many of them passed a standard."""
-        self.count.setText(f"{total} berkas")
-        self.over.set_count(over)
+    def show_total(self, total: int) -> None:
+        """How many match."""
+        self.count.setText(f"{total:,} berkas".replace(",", "."))
 
     def _on_typed(self) -> None:
         self.want(replace(self.wanted, text=self.search.text().strip()))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from ui.widgets.badges import BadgeView
 
 Index = QModelIndex | QPersistentModelIndex
 _PAGE: Final = 100
 _PAGES: Final = 20
+_AWAITED: Final = 4
 
 
 class Column(NamedTuple):
@@ -63,14 +65,15 @@ class TableRow:
         return Cell(found) if isinstance(found, str) else found
 
 
-Fetch = Callable[[Sequence[str]], Sequence[TableRow]]
+Fetch = Callable[[Sequence[str]], Sequence[TableRow] | None]
+"""Rows of these keys; nothing when they will come later."""
 
 
 class TableModel(QAbstractTableModel):
     """Ordered keys and a small cache of rows.
 
     ``set_rows(rows)`` for a page of rows; ``set_source(keys, fetch)`` for registers of any length: only rows
-    that are painted are fetched, a hundred at a time. ``edited(key, column, text)`` and
+    that are painted are fetched, a hundred at a time, at once or later. ``edited(key, column, text)`` and
     ``toggled(key, column, checked)`` tell what the clerk did; the panel answers with new rows.
     """
 
@@ -81,10 +84,17 @@ class TableModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns: tuple[Column, ...] = tuple(columns)
-        self._keys: list[str] = []
+        self._keys: list[str] | array[int] = []
         self._fetch: Fetch | None = None
         self._loaded: dict[str, TableRow] = {}
         self._pages: OrderedDict[int, dict[str, TableRow]] = OrderedDict()
+        self._missing: OrderedDict[int, None] = OrderedDict()
+        self._stale: dict[int, dict[str, TableRow]] = {}
+        self._later = False
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(0)
+        self._asking.timeout.connect(self._ask_missing)
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
         """Show these rows; when only contents changed, only they are repainted."""
@@ -99,47 +109,116 @@ class TableModel(QAbstractTableModel):
         self.beginResetModel()
         self._keys, self._loaded, self._fetch = keys, loaded, None
         self._pages.clear()
+        self._missing.clear()
         self.endResetModel()
 
-    def set_source(self, keys: Sequence[str], fetch: Fetch) -> None:
-        """Show rows that are fetched when they come into view."""
-        self.beginResetModel()
-        self._keys, self._fetch = list(keys), fetch
-        self._loaded = {}
+    def set_source(
+        self, keys: Sequence[str] | array[int], fetch: Fetch, *, ready: Sequence[TableRow] = (), later: bool = False
+    ) -> None:
+        """Show rows that are fetched when they come into view; ``ready`` are known already.
+
+        With ``later`` the answer of ``fetch`` does not count: the rows come through :meth:`supply`, and until then
+        the old ones stay. An array of numbers is kept as it is, eight bytes a row. When the list only grows at its
+        end, what is chosen and the place in it stay.
+        """
+        self._later = later
+        held = keys if isinstance(keys, array) else list(keys)
+        old = len(self._keys)
+        grows = 0 < old <= len(held) and (held[:old] == self._keys or list(map(str, held[:old])) == self._keys)
+        if not grows:
+            self.beginResetModel()
+            self._stale = {}
+            self._become(held, fetch, ready)
+            self.endResetModel()
+            return
+        self._stale = dict(self._pages)
+        if len(held) > old:
+            self.beginInsertRows(QModelIndex(), old, len(held) - 1)
+            self._become(held, fetch, ready)
+            self.endInsertRows()
+        else:
+            self._become(held, fetch, ready)
+        self.dataChanged.emit(self.index(0, 0), self.index(old - 1, len(self.columns) - 1))
+
+    def _become(self, keys: list[str] | array[int], fetch: Fetch, ready: Sequence[TableRow]) -> None:
+        self._keys, self._fetch, self._loaded = keys, fetch, {}
         self._pages.clear()
-        self.endResetModel()
+        self._missing.clear()
+        self.supply(ready, tell=False)
+
+    def supply(self, rows: Sequence[TableRow], *, tell: bool = True) -> None:
+        """Rows that were asked for; what nobody waits for any more is dropped."""
+        known = {row.key: row for row in rows}
+        for page in sorted({*self._missing, 0}):
+            keys = self._keys_of(page)
+            if keys and all(key in known for key in keys):
+                self._missing.pop(page, None)
+                self._keep(page, {key: known[key] for key in keys})
+        if tell and self._keys:
+            # The whole list: what was painted empty beside them asks again.
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, len(self.columns) - 1))
+
+    def _keys_of(self, page: int) -> list[str]:
+        return [str(key) for key in self._keys[page * _PAGE : (page + 1) * _PAGE]]
+
+    def _keep(self, page: int, rows: dict[str, TableRow]) -> None:
+        self._pages[page] = rows
+        self._pages.move_to_end(page)
+        if len(self._pages) > _PAGES:
+            self._pages.popitem(last=False)
+
+    def _ask_missing(self) -> None:
+        """The pages the last paintings lacked, in one question."""
+        if self._fetch is not None and self._missing:
+            self._fetch([key for page in sorted(self._missing) for key in self._keys_of(page)])
+
+    @property
+    def comes_later(self) -> bool:
+        """Whether rows are asked for and come later."""
+        return self._fetch is not None and self._later
 
     def refresh(self, keys: Sequence[str] | None = None) -> None:
         """Forget cached rows (all, or these) and repaint; for a source whose data changed."""
         self._pages.clear()
         if not self._keys:
             return
-        places = range(len(self._keys)) if keys is None else [self._keys.index(k) for k in keys if k in self._keys]
+        places = range(len(self._keys)) if keys is None else [at for at in map(self.row_of, keys) if at >= 0]
         if len(places):
             last = len(self.columns) - 1
             self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), last))
 
     def key_at(self, row: int) -> str:
         """Key of a row number, or an empty string."""
-        return self._keys[row] if 0 <= row < len(self._keys) else ""
+        return str(self._keys[row]) if 0 <= row < len(self._keys) else ""
 
     def row_of(self, key: str) -> int:
         """Row number of a key, or -1."""
-        return self._keys.index(key) if key in self._keys else -1
+        try:
+            return self._keys.index(int(key)) if isinstance(self._keys, array) else self._keys.index(key)
+        except ValueError:
+            return -1
 
     def row(self, at: int) -> TableRow:
         """The row at a place, fetched if need be."""
-        key = self._keys[at]
+        key = self.key_at(at)
         if self._fetch is None:
             return self._loaded[key]
         page = at // _PAGE
-        if page not in self._pages:
-            keys = self._keys[page * _PAGE : (page + 1) * _PAGE]
-            self._pages[page] = {row.key: row for row in self._fetch(keys)}
-            if len(self._pages) > _PAGES:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(page)
-        return self._pages[page].get(key, TableRow(key))
+        if page in self._pages:
+            self._pages.move_to_end(page)
+            return self._pages[page].get(key, TableRow(key))
+        if page not in self._missing:
+            self._look_for(page)
+        return (self._pages.get(page) or self._stale.get(page, {})).get(key, TableRow(key))
+
+    def _look_for(self, page: int) -> None:
+        if self._later:
+            self._missing[page] = None
+            if len(self._missing) > _AWAITED:
+                self._missing.popitem(last=False)  # scrolled past long ago
+            self._asking.start()
+        elif self._fetch is not None:
+            self._keep(page, {row.key: row for row in self._fetch(self._keys_of(page)) or ()})
 
     def cell(self, index: Index) -> Cell:
         """The cell of an index."""
@@ -208,7 +287,9 @@ class TableModel(QAbstractTableModel):
             return
         self.layoutAboutToBeChanged.emit()
         old = {self.index(self.row_of(k), c): (k, c) for k, c in self._persistent()}
-        self._keys.sort(key=lambda key: sort_value(self._loaded[key].cell(spec.key)), reverse=down)
+        self._keys = sorted(
+            map(str, self._keys), key=lambda key: sort_value(self._loaded[key].cell(spec.key)), reverse=down
+        )
         for index, (key, at) in old.items():
             self.changePersistentIndex(index, self.index(self.row_of(key), at))
         self.layoutChanged.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,6 +31,7 @@ from ui.widgets import paint
 from ui.widgets.badges import badge_size, paint_badge
 from ui.widgets.check_rows import paint_check
 from ui.widgets.empty_state import EmptyView, paint_empty
+from ui.widgets.table_copy import MOST_ROWS, put_on_clipboard
 from ui.widgets.table_rows import Cell, Column, TableModel, TableRow, alignment
 
 __all__ = ["Cell", "CellDelegate", "Column", "DataTable", "TableModel", "TableRow"]
@@ -106,13 +107,14 @@ class DataTable(QTableView):
     """A table over ``TableModel``; ``row_height`` 44 for two lines, 28 for a grid.
 
     ``current_changed(key)``, ``activated_row(key)`` (Enter or double click), ``toggled(key, column, checked)``
-    (Space or a click on a check box), ``edited(key, column, text)`` (F2, typing).
+    (Space or a click on a check box), ``edited(key, column, text)`` (F2, typing), ``copy_asked(keys)`` (Ctrl+C).
     """
 
     current_changed = Signal(str)
     activated_row = Signal(str)
     toggled = Signal(str, str, bool)
     edited = Signal(str, str, str)
+    copy_asked = Signal(list)
 
     def __init__(
         self,
@@ -175,8 +177,9 @@ class DataTable(QTableView):
     def _share_width(self) -> None:
         """Fixed columns keep their width, the others share what is left."""
         columns = self.table_model.columns
-        fixed = sum(theme.px(column.width) for column in columns)
-        shared = [at for at, column in enumerate(columns) if not column.width]
+        shown = [at for at in range(len(columns)) if not self.isColumnHidden(at)]
+        fixed = sum(theme.px(columns[at].width) for at in shown)
+        shared = [at for at in shown if not columns[at].width]
         rest = max(self.viewport().width() - fixed, theme.px(120) * len(shared))
         for at, column in enumerate(columns):
             wide = theme.px(column.width) if column.width else rest // max(len(shared), 1)
@@ -191,6 +194,31 @@ class DataTable(QTableView):
         if key and self.current_key() != key:
             self.select(key, column)
         self.viewport().update()
+
+    def hide_columns(self, keys: Collection[str]) -> None:
+        """Show every column but these; the width is shared anew."""
+        for at, column in enumerate(self.table_model.columns):
+            self.setColumnHidden(at, column.key in keys)
+        self._share_width()
+
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The columns that are not hidden."""
+        columns = enumerate(self.table_model.columns)
+        return tuple(column for at, column in columns if not self.isColumnHidden(at))
+
+    def selected_places(self) -> list[int]:
+        """Numbers of the chosen rows from top to bottom."""
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(at) for at in range(chosen.count())]
+        return sorted({at for one in ranges for at in range(one.top(), one.bottom() + 1)})
+
+    def copy(self) -> None:
+        """Ctrl+C: the chosen rows as a table; of a long list the panel reads what is not in view (``copy_asked``)."""
+        places = self.selected_places()
+        if self.table_model.comes_later:
+            self.copy_asked.emit([self.table_model.key_at(at) for at in places[: MOST_ROWS + 1]])
+        elif places:
+            put_on_clipboard(self.shown_columns(), [self.table_model.row(at) for at in places])
 
     def set_empty(self, empty: EmptyView | None) -> None:
         """Words for the empty table."""
@@ -220,6 +248,9 @@ class DataTable(QTableView):
         """Space ticks the row's check box, Enter opens the row; arrows and F2 as in every table."""
         if self.state() == QAbstractItemView.State.EditingState:
             event.ignore()  # the editor passes Enter on; that is not "open the row"
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
             return
         key = event.key()
         chord = event.modifiers() & _CHORD
