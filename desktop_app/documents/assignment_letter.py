@@ -43,7 +43,8 @@ def render_assignment(
     _people(flow, data)
     draw_heading(flow, "Untuk")
     task = data.task or TASK.format(topic=data.session.topic)
-    flow.paragraph(task + (f", menggantikan {data.replaces}" if data.replaces else "") + ".", TEXT, justify=True)
+    task += f", menggantikan {data.replaces}" if data.replaces else ""
+    flow.paragraph(task if task.endswith(".") else f"{task}.", TEXT, justify=True)
     session = data.session
     for label, value in (
         ("Hari/tanggal", day_span(session.days)),

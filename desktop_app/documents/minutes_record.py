@@ -63,6 +63,8 @@ def render_minutes(
     if data.reason_text and not blank:
         draw_heading(flow, "Alasan")
         flow.paragraph(data.reason_text, TEXT, justify=True)
+    if data.stops or data.reason is MinutesReason.FORCE_MAJEURE:
+        _items(flow, "Kejadian", data.stops, blank)
     _items(flow, "Kegiatan", data.activities, blank)
     _items(flow, "Hambatan dan tindak lanjut", data.problems, blank)
     if data.attachments:

@@ -1,12 +1,22 @@
 """Everything the papers are made from, in one place to import from (frozen values, no behaviour).
 
-Defined in ``common_data`` (office, officials, heads, people), ``desk_data`` (counter), ``session_data``
+Defined in ``class_data`` (around a class), ``common_data`` (office, officials, heads, people), ``desk_data`` (counter),
+``session_data``
 (training) and ``register_data`` (books). The caller maps query rows to these; nothing here reads a database
 or a clock.
 """
 
 from __future__ import annotations
 
+from desktop_app.documents.class_data import (
+    DeliveryLine,
+    DeliverySlip,
+    LogSheet,
+    QuestionCounts,
+    QuestionnaireRecap,
+    ScoreBand,
+    TestFigures,
+)
 from desktop_app.documents.common_data import (
     Letterhead,
     Office,
@@ -75,6 +85,8 @@ __all__ = [
     "CoverItem",
     "CoverLetter",
     "DayCount",
+    "DeliveryLine",
+    "DeliverySlip",
     "DispositionLine",
     "DispositionSheet",
     "IncomingAgendaRow",
@@ -82,6 +94,7 @@ __all__ = [
     "LetterReference",
     "Letterhead",
     "ListedForm",
+    "LogSheet",
     "MinutesReason",
     "MinutesRecord",
     "NamedDay",
@@ -90,8 +103,10 @@ __all__ = [
     "OutgoingAgendaRow",
     "ParticipantRow",
     "Person",
+    "QuestionCounts",
     "QuestionScore",
     "Questionnaire",
+    "QuestionnaireRecap",
     "Receipt",
     "RegisterDocument",
     "RegisterRow",
@@ -103,6 +118,7 @@ __all__ = [
     "ScheduleNotice",
     "SchedulePaper",
     "ScheduleRow",
+    "ScoreBand",
     "Secrecy",
     "SessionFacts",
     "SessionRow",
@@ -110,6 +126,7 @@ __all__ = [
     "StandardTimeRow",
     "StepTime",
     "SubjectHours",
+    "TestFigures",
     "TrainingHistoryRow",
     "TrainingReport",
     "Urgency",

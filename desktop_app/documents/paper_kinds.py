@@ -12,6 +12,7 @@ from desktop_app.documents.assignment_letter import render_assignment
 from desktop_app.documents.attendance_list import render_attendance
 from desktop_app.documents.biodata import render_biodata
 from desktop_app.documents.certificate import render_certificate
+from desktop_app.documents.delivery_slip import render_delivery
 from desktop_app.documents.disposition_sheet import render_chain, render_disposition
 from desktop_app.documents.fonts import missing_glyphs
 from desktop_app.documents.letters import (
@@ -21,9 +22,11 @@ from desktop_app.documents.letters import (
     render_notice,
     render_rejection,
 )
+from desktop_app.documents.log_sheet import render_log
 from desktop_app.documents.minutes_record import render_minutes
 from desktop_app.documents.page import PrintSetup
 from desktop_app.documents.questionnaire import render_questionnaire
+from desktop_app.documents.questionnaire_recap import render_recap
 from desktop_app.documents.receipt import render_receipt
 from desktop_app.documents.registration_form import render_registration_form
 from desktop_app.documents.schedule_paper import render_schedule
@@ -39,7 +42,8 @@ LANDSCAPE = ("f4_landscape", "a4_landscape")
 class PaperKind:
     """One kind of paper.
 
-    ``about`` is "permohonan", "sesi" or "peserta"; the first of ``sizes`` is the default.
+    ``about`` is "permohonan", "sesi", "peserta", or "loket" for a form that belongs to nobody;
+    the first of ``sizes`` is the default.
 
     ``render(data, size=..., blank=..., setup=...)`` returns the PDF; ``data`` is of ``data_type``.
     """
@@ -118,6 +122,33 @@ _KINDS = (
         on_by_default=False,
     ),
     PaperKind("surat-tugas", "Surat Tugas", "sesi", data.AssignmentLetter, PORTRAIT, render_assignment),
+    PaperKind(
+        "surat-tugas-pengganti", "Surat Tugas Pengganti", "sesi", data.AssignmentLetter, PORTRAIT, render_assignment
+    ),
+    PaperKind(
+        "keadaan-kahar",
+        "Berita Acara Keadaan Kahar",
+        "sesi",
+        data.MinutesRecord,
+        PORTRAIT,
+        render_minutes,
+        supports_blank=True,
+    ),
+    PaperKind(
+        "rekap-kuesioner", "Rekap Kuesioner", "sesi", data.QuestionnaireRecap, ("a4", "f4", "legal"), render_recap
+    ),
+    PaperKind(
+        "ekspedisi",
+        "Lembar Ekspedisi",
+        "permohonan",
+        data.DeliverySlip,
+        ("half_f4", *PORTRAIT),
+        render_delivery,
+        supports_blank=True,
+    ),
+    PaperKind(
+        "lembar-catatan", "Lembar Catatan Loket", "loket", data.LogSheet, LANDSCAPE, render_log, supports_blank=True
+    ),
 )
 
 PAPER_KINDS: dict[str, PaperKind] = {kind.key: kind for kind in _KINDS}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from desktop_app.documents.class_data import TestFigures
 from desktop_app.documents.common_data import Office, Official, Person, SessionFacts, SignatureSlot
 
 
@@ -182,17 +183,21 @@ class MinutesRecord:
     reason_text: str = ""
     activities: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     token: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCount:
-    """Attendance of one day."""
+    """Attendance of one day; ``half`` came only half of it, ``late`` and ``early`` are among the present."""
 
     day: date
     present: int
     absent: int
+    half: int = 0
+    late: int = 0
+    early: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +222,7 @@ class TrainingReport:
     invited: int = 0
     day_counts: tuple[DayCount, ...] = ()
     activities: tuple[str, ...] = ()
+    tests: TestFigures | None = None
     scores: tuple[QuestionScore, ...] = ()
     comments: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()

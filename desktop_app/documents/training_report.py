@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from desktop_app.documents.grid import Grid, GridColumn
 from desktop_app.documents.letter_layout import people_grid
 from desktop_app.documents.page import BODY, SMALL, Paper, PrintSetup
+from desktop_app.documents.score_chart import draw_test_figures
 from desktop_app.documents.session_data import QuestionScore, TrainingReport
 from desktop_app.documents.sheet_parts import (
     NO_SETUP,
@@ -40,7 +41,9 @@ def render_report(
     draw_title(flow, "LAPORAN PELAKSANAAN TRAINING", f"Nomor: {data.number}" if data.number else "")
     _general(flow, data)
     _attendance(flow, data)
-    _list(flow, "Kegiatan", data.activities)
+    if data.tests is not None:
+        draw_test_figures(flow, data.tests)
+    _list(flow, "Materi yang disampaikan", data.activities)
     _scores(flow, data.scores)
     _list(flow, "Pendapat peserta", data.comments)
     _list(flow, "Hambatan", data.problems)
@@ -81,17 +84,21 @@ def _attendance(flow: Flow, data: TrainingReport) -> None:
         return
     draw_heading(flow, "Kehadiran")
     columns = (
-        GridColumn("Hari/tanggal", flow.width - 90.0),
-        GridColumn("Hadir", 30.0, "right"),
-        GridColumn("Tidak hadir", 30.0, "right"),
-        GridColumn("Persen hadir", 30.0, "right"),
+        GridColumn("Hari/tanggal", flow.width - 126.0),
+        GridColumn("Hadir", 18.0, "right"),
+        GridColumn("Setengah hari", 22.0, "right"),
+        GridColumn("Terlambat", 22.0, "right"),
+        GridColumn("Pulang awal", 22.0, "right"),
+        GridColumn("Tidak hadir", 22.0, "right"),
+        GridColumn("Persen", 20.0, "right"),
     )
     grid = Grid(flow, columns)
     grid.start()
-    for count in data.day_counts:
-        total = count.present + count.absent
-        share = f"{100 * count.present / total:.0f} %" if total else "-"
-        words = (long_date(count.day), f"{count.present}", f"{count.absent}", share)
+    for one in data.day_counts:
+        total = one.present + one.half + one.absent
+        share = f"{(100 * one.present + 50 * one.half) // total} %" if total else "-"
+        counts = (one.present, one.half, one.late, one.early, one.absent)
+        words = (long_date(one.day), *(f"{count}" for count in counts), share)
         grid.row([[(word, TEXT)] for word in words])
     flow.y += 2.0
 

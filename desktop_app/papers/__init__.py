@@ -20,10 +20,10 @@ from desktop_app.documents.register_pdf import render_register_pdf
 from desktop_app.documents.register_xlsx import render_register_xlsx
 from desktop_app.documents.registers import REGISTERS
 from desktop_app.errors import UserError
-from desktop_app.papers import class_papers, desk_papers, letter_papers
+from desktop_app.papers import class_papers, counter_papers, desk_papers, letter_papers, teaching_papers
 from desktop_app.papers.making import Made, Making
 from desktop_app.papers.register_papers import REGISTER_ROWS, register_document
-from desktop_app.queries.registers_read import FIRST_DAY, LAST_DAY, Span
+from desktop_app.queries.register_span import FIRST_DAY, LAST_DAY, Span
 
 FORMATS = ("xlsx", "pdf")
 
@@ -41,10 +41,15 @@ MAKERS: dict[str, Callable[[Making, str], Made]] = {
     "pengantar": letter_papers.cover,
     "daftar-hadir": class_papers.attendance_list,
     "berita-acara": class_papers.minutes,
-    "laporan": class_papers.report,
-    "kuesioner": class_papers.questionnaire,
-    "sertifikat": class_papers.certificate,
+    "laporan": teaching_papers.report,
+    "kuesioner": teaching_papers.questionnaire,
+    "sertifikat": teaching_papers.certificate,
     "surat-tugas": class_papers.assignment,
+    "surat-tugas-pengganti": class_papers.stand_in_assignment,
+    "keadaan-kahar": teaching_papers.force_majeure,
+    "rekap-kuesioner": teaching_papers.recap,
+    "ekspedisi": counter_papers.delivery,
+    "lembar-catatan": counter_papers.log_sheet,
 }
 """Maker of each kind ``documents`` offers (a test holds the two lists equal)."""
 

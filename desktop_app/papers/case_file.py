@@ -17,7 +17,7 @@ from desktop_app.documents.case_data import CaseCover, CasePart, CaseTable, Tabl
 from desktop_app.documents.case_pages import render_table
 from desktop_app.documents.paper_kinds import PAPER_KINDS, render_paper
 from desktop_app.errors import UserError
-from desktop_app.papers import class_papers, desk_papers, letter_papers
+from desktop_app.papers import class_papers, desk_papers, letter_papers, teaching_papers
 from desktop_app.papers.making import Made, Making, the_case
 from desktop_app.queries.case_rows import CaseRow, CaseSession
 from desktop_app.queries.labels import joined
@@ -230,7 +230,7 @@ def _class(making: Making, one: CaseSession) -> Iterator[CasePart]:
     )
     if SessionState(one.state) is SessionState.DONE:
         yield from _made(CLASSES, "berita-acara", f"Berita acara, {when}", lambda: class_papers.minutes(making, key))
-        yield from _made(CLASSES, "laporan", f"Laporan training, {when}", lambda: class_papers.report(making, key))
+        yield from _made(CLASSES, "laporan", f"Laporan training, {when}", lambda: teaching_papers.report(making, key))
 
 
 def _history(making: Making, found: CaseRow) -> CasePart:

@@ -154,3 +154,8 @@ def session_facts(row: SessionRow, *, people: int | None = None) -> SessionFacts
         hours_jp=taught // MINUTES_PER_JP * len(row.days),
         session_key=row.key,
     )
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The lines of a note, without empty ones."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -7,8 +7,9 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from desktop_app.documents.common_data import Letterhead, Office, Official
-from desktop_app.queries.office import OfficerRow, holder, setting
+from desktop_app.documents.common_data import Letterhead, Office, Official, SignatureSlot
+from desktop_app.queries.office import OfficerRow, holder, officers, setting
+from desktop_app.queries.session_rows import SessionRow
 from desktop_app.queries.setting_names import LETTERHEAD
 from desktop_app.sop.states import ROLE_LABELS, Role
 
@@ -61,3 +62,18 @@ def official(row: OfficerRow, role: Role, acting_kind: str | None = None) -> Off
         signing_prefix=prefix,
         on_behalf_of=behalf,
     )
+
+
+def signatures_of(
+    connection: Connection, row: SessionRow, today: date, *, witness: bool = False
+) -> tuple[SignatureSlot, ...]:
+    """The first trainer of a class and the Kasubbag who knows of it; with ``witness`` a participant signs first."""
+    day = row.days[-1] if row.days else today
+    known = {one.id: one for one in officers(connection, day, only_active=False)}
+    first = next((known[one] for one in row.trainer_ids if one in known), None)
+    trainer = Official(name=first.full_name, title="", nip=first.nip) if first is not None else None
+    slots = (
+        SignatureSlot(role="Trainer,", official=trainer),
+        SignatureSlot(role="Mengetahui,", official=official_on(connection, Role.SUBDIVISION_HEAD, day)),
+    )
+    return (SignatureSlot(role="Wakil peserta,"), *slots) if witness else slots

@@ -189,6 +189,17 @@ VALUES: dict[str, Any] = {
         session=SESSION,
         signatures=SLOTS,
         day_counts=(d.DayCount(day=date(2026, 12, 15), present=4, absent=1),),
+        tests=d.TestFigures(
+            average_before=58,
+            average_after=81,
+            tested=5,
+            passed=4,
+            pass_mark=70,
+            bands=tuple(
+                d.ScoreBand(label=label, before=before, after=after)
+                for label, before, after in (("0-49", 1, 0), ("50-69", 4, 1), ("70-84", 0, 2), ("85-100", 0, 2))
+            ),
+        ),
         scores=(d.QuestionScore(question="Materi jelas", average=3.42, answers=10),),
         participants=PEOPLE,
         token="LP1A2B3C4D",
@@ -207,6 +218,50 @@ VALUES: dict[str, Any] = {
     "surat-tugas": d.AssignmentLetter(
         office=OFFICE, session=SESSION, assigned=(HEAD,), signer=HEAD, basis=("SOP",), token="TG1A2B3C4D"
     ),
+    "surat-tugas-pengganti": d.AssignmentLetter(
+        office=OFFICE, session=SESSION, assigned=(SUBHEAD,), signer=HEAD, replaces=LONG_NAME, token="TP1A2B3C4D"
+    ),
+    "keadaan-kahar": d.MinutesRecord(
+        office=OFFICE,
+        session=SESSION,
+        dated=date(2026, 12, 16),
+        signatures=SLOTS,
+        reason=d.MinutesReason.FORCE_MAJEURE,
+        invited=5,
+        present=4,
+        absent=1,
+        stops=("Listrik padam pukul 10.15 (gardu <terbakar>). Dilanjutkan pukul 11.40.",),
+        token="KH1A2B3C4D",
+    ),
+    "rekap-kuesioner": d.QuestionnaireRecap(
+        office=OFFICE,
+        session=SESSION,
+        signatures=SLOTS,
+        sheets=4,
+        present=5,
+        questions=(
+            d.QuestionCounts(question="Materi sesuai dengan kebutuhan pekerjaan", counts=(0, 1, 1, 2)),
+            d.QuestionCounts(question=LONG_OFFICE, counts=(0, 0, 0, 0)),
+        ),
+        comments=(("Apa yang paling bermanfaat?", HOSTILE), ("Apa yang perlu diperbaiki?", ())),
+        dated=date(2026, 12, 16),
+        token="RK1A2B3C4D",
+    ),
+    "ekspedisi": d.DeliverySlip(
+        office=OFFICE,
+        about="0147/LPSE/2026",
+        lines=(
+            d.DeliveryLine(
+                at=datetime(2026, 12, 1, 8, 14),
+                agenda_number="0147/LPSE/2026",
+                about=f"{LONG_OFFICE}: Permohonan Training",
+                giver="Helpdesk LPSE",
+                receiver="Kepala Bagian Pengadaan Barang/Jasa",
+            ),
+        ),
+        token="EK1A2B3C4D",
+    ),
+    "lembar-catatan": d.LogSheet(office=OFFICE),
 }
 
 

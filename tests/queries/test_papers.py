@@ -13,7 +13,23 @@ from desktop_app.documents.registers import REGISTERS
 from desktop_app.errors import UserError
 from desktop_app.papers import MAKERS, PaperBytes, make_paper, make_register, paper_choices
 from desktop_app.papers.register_papers import REGISTER_ROWS
-from desktop_app.services import dispositions, intake, notices, outgoing, session_moves, sessions, sheets, training
+from desktop_app.queries import class_events, session_read
+from desktop_app.services import (
+    certificates,
+    class_pauses,
+    dispositions,
+    intake,
+    notices,
+    office_calendar,
+    outgoing,
+    questionnaires,
+    session_moves,
+    sessions,
+    sheets,
+    trainer_change,
+    training,
+)
+from desktop_app.services.training import AttendanceEntry, ScoreEntry
 from tests.documents.reading import all_text
 from tests.queries.conftest import Desk
 
@@ -152,12 +168,25 @@ def test_papers_of_a_class_before_and_after_it(desk: Desk) -> None:
     desk.do("andi", training.save_report, session=session, materials_done=("Pendaftaran akun",), note="Jaringan lambat")
     assert "enam belas" in text_of(desk, "berita-acara", key)
     assert "Jaringan lambat" in text_of(desk, "laporan", key)
-    assert "Ahmad Fauzi" in text_of(desk, "sertifikat", person)
+    with pytest.raises(UserError, match="tidak menerbitkan"):
+        paper(desk, "sertifikat", person)
+    desk.do("nurul", office_calendar.save_setting, name="certificates", value=True)
+    with pytest.raises(UserError, match="belum diterbitkan nomornya"):
+        paper(desk, "sertifikat", person)
+    desk.do("nurul", certificates.issue_certificates, session=session)
+    printed = text_of(desk, "sertifikat", person)
+    with desk.reading() as connection:
+        held = class_events.certificate_of(connection, desk.places(request)[0])
+        assert held is not None and class_events.find_certificate(connection, f" {held.token.lower()} ") == held
+        assert class_events.find_certificate(connection, held.full_number.lower()) == held
+        assert class_events.find_certificate(connection, "") is None
+    assert "Ahmad Fauzi" in printed and held.full_number in printed and held.token in printed
     assert "Hadir" in text_of(desk, "biodata", person)
 
 
 def test_no_certificate_for_who_missed_a_day(desk: Desk) -> None:
-    """Attendance on every day is the rule."""
+    """Attendance on every day is the rule, unless the office asks for less."""
+    desk.do("nurul", office_calendar.save_setting, name="certificates", value=True)
     request = desk.approved(desk.letter())
     session = desk.scheduled(request)
     desk.told(request)
@@ -166,6 +195,74 @@ def test_no_certificate_for_who_missed_a_day(desk: Desk) -> None:
     desk.do("nurul", training.finish_session, session=session)
     with pytest.raises(UserError, match="tidak hadir pada semua hari"):
         paper(desk, "sertifikat", f"peserta:{desk.places(request)[0]}")
+    desk.do("nurul", office_calendar.save_setting, name="certificate_percent", value=50)
+    with pytest.raises(UserError, match="tidak mencapai 50 %"):
+        paper(desk, "sertifikat", f"peserta:{desk.places(request)[0]}")
+
+
+def test_a_report_tells_half_days_tests_stops_and_who_stood_in(desk: Desk) -> None:
+    """Everything that happened in a class stands in its report; the stop has a berita acara of its own."""
+    request = desk.approved(desk.letter())
+    session = desk.scheduled(request)
+    key, places = f"sesi:{session}", desk.places(request)
+    desk.told(request)
+    desk.do("nurul", trainer_change.substitute_trainer, "demam", session=session, trainer="andi", substitute="maya")
+    assert "menggantikan Andi Pratama" in text_of(desk, "surat-tugas-pengganti", key)
+    with desk.reading() as connection:
+        first_day = session_read.session(connection, session, desk.now).row.days[0]
+    desk.at(9, days=12)
+    entries = (
+        AttendanceEntry(participant=places[0], afternoon="SICK"),
+        AttendanceEntry(participant=places[1], status="EXCUSED"),
+    )
+    desk.do("andi", training.record_attendance, session=session, day=first_day, entries=entries)
+    desk.do("andi", class_pauses.pause_class, session=session, cause="power", note="gardu terbakar")
+    assert "masih terhenti" in text_of(desk, "keadaan-kahar", key)
+    follow_on = date(2026, 12, 21)
+    desk.do("nurul", class_pauses.plan_follow_on, "tetap Maya", session=session, first_day=follow_on)
+    scores = tuple(
+        ScoreEntry(participant=one, pre_test=40 + 20 * at, post_test=60 + 20 * at) for at, one in enumerate(places[:2])
+    )
+    desk.do("andi", training.record_scores, session=session, entries=scores)
+    desk.do(
+        "andi", questionnaires.record_questionnaire, session=session, marks=(4, 3, 4, 0, 2), comments=("Praktiknya",)
+    )
+    text = text_of(desk, "laporan", key)
+    for words in (
+        "digantikan oleh",
+        "demam",
+        "Listrik padam",
+        "gardu terbakar",
+        "kelas lanjutan",
+        "tes awal 50, tes akhir 70",
+        "1 dari 2 orang (50 %), nilai lulus 70",
+        "50-69",
+        "Rekap kuesioner",
+    ):
+        assert words in text, words
+    kahar = text_of(desk, "keadaan-kahar", key)
+    assert "KEADAAN KAHAR" in kahar and "21 Des" in kahar and "Wakil peserta" in kahar
+    recap = text_of(desk, "rekap-kuesioner", key)
+    assert "Praktiknya" in recap and "1 lembar" in recap and "3,25" in recap
+
+
+def test_slips_of_the_delivery_book(desk: Desk) -> None:
+    """Each hand-over of a case or of a day is a line to sign; the log sheet is for everybody."""
+    desk.approved(desk.letter())
+    slip = text_of(desk, "ekspedisi", "1/2026")
+    assert slip.count("0001/LPSE/2026") == 5
+    for words in ("Helpdesk LPSE", "Kepala Bagian PBJ", "Kasubbag LPSE", "Tim Trainer"):
+        assert words in slip, slip
+    day = text_of(desk, "ekspedisi", desk.now.date().isoformat())
+    assert "0001/LPSE/2026" in day
+    with pytest.raises(UserError, match="Tidak ada serah terima"):
+        paper(desk, "ekspedisi", "2026-01-05")
+    with pytest.raises(UserError, match="“2026-02-30” tidak ada"):
+        paper(desk, "ekspedisi", "2026-02-30")
+    assert "LEMBAR EKSPEDISI" in text_of(desk, "ekspedisi", "kosong", blank=True)
+    assert "LEMBAR CATATAN LOKET" in text_of(desk, "lembar-catatan", "kosong")
+    with pytest.raises(UserError, match="selalu kosong"):
+        paper(desk, "lembar-catatan", "1/2026")
 
 
 @pytest.mark.parametrize(
