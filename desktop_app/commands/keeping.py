@@ -90,8 +90,9 @@ def recover(access: Access, given: Namespace) -> int:
     if code is None:
         raise UserError("Kode pemulihan belum diberikan. Isi LOKET_RECOVERY_CODE atau --code.", field="code")
     if given.file is not None:
-        data_folder.restore(access, given.file, recovery_code=code)
-    made = data_folder.recover(access, code)
+        made = data_folder.restore_by_code(access, given.file, code)
+    else:
+        made = data_folder.recover(access, code)
     value: dict[str, Any] = {
         "recovery_code": made.recovery_code,
         "protection": made.protection,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,7 @@ from desktop_app.services.files import attachments
 from desktop_app.services.use_case import Office
 
 BACKUPS = "cadangan"
+RECOVERY_NOTE = "kode-pemulihan-dipakai.txt"
 FROZEN_AND_OLD = (
     "Folder data hanya dapat dibaca, padahal datanya perlu diperbarui dahulu. Salin folder ke disk yang dapat ditulisi."
 )
@@ -308,13 +311,26 @@ def data_key_for(access: Access, manifest: Manifest, recovery_code: str | None) 
         )
 
 
-def recover(access: Access, code: str) -> keys.CreatedKeys:
-    """Open a folder by its recovery code and give it a new daily way; the code is replaced by the one returned."""
+def recover(access: Access, code: str, *, now: datetime | None = None) -> keys.CreatedKeys:
+    """Open a folder by its recovery code and give it a new daily way; the code is replaced by the one returned.
+
+    Everybody is told for a week: a note beside the data says when the code was used.
+    """
     if not keys.have_keys(access.data_dir):
         raise UserError(f"Belum ada data di {access.data_dir}. Pulihkan dari cadangan dengan --from.")
     with shown_to_people(), keys_named():
         complete_restore(access.data_dir)
-        return keys.open_with_recovery(access.data_dir, code, key_file=access.key_file, passphrase=access.passphrase)
+        made = keys.open_with_recovery(access.data_dir, code, key_file=access.key_file, passphrase=access.passphrase)
+    moment = now or SystemClock().now()
+    with contextlib.suppress(OSError):
+        (access.data_dir / RECOVERY_NOTE).write_text(moment.isoformat(), encoding="utf-8")
+    return made
+
+
+def restore_by_code(access: Access, file: Path, code: str) -> keys.CreatedKeys:
+    """A backup on another PC: put it in place, give this PC its daily way, and replace the used code."""
+    restore(access, file, recovery_code=code)
+    return recover(access, code)
 
 
 def backup_folder(office: Office) -> Path:

@@ -16,11 +16,13 @@ from sqlalchemy import func, select
 
 from db.tables_journal import journal
 from desktop_app.office_time import wall
+from desktop_app.services.data_folder import RECOVERY_NOTE
 from desktop_app.services.faults import shown_to_people
 from desktop_app.services.use_case import Office
 from desktop_app.sop.dates_in_words import clock, short_date
 
 LITTLE_ROOM = 500 * 1024 * 1024
+TOLD_FOR = timedelta(days=7)
 FAR_AHEAD = timedelta(days=30)
 READ_ONLY = "Hanya baca: folder data tidak dapat ditulisi. Melihat, mencari, dan mencetak tetap bisa."
 CLOCK_SLACK = timedelta(minutes=2)
@@ -40,7 +42,8 @@ def conditions(office: Office) -> tuple[Condition, ...]:
         newest = connection.execute(select(func.max(journal.c.recorded_at))).scalar()
     if office.store.read_only:
         return (Condition("warn", READ_ONLY),)
-    found = [*_room(office.store.data_dir), *_clock(office.clock.now(), newest)]
+    now, folder = office.clock.now(), office.store.data_dir
+    found = [*_room(folder), *_clock(now, newest), *_recovery(folder, now)]
     return tuple(sorted(found, key=lambda one: one.tone != "danger"))
 
 
@@ -65,6 +68,19 @@ def _clock(now: datetime, newest: datetime | None) -> Iterable[Condition]:
             "warn",
             f"Catatan terakhir {_moment(last)}, jam komputer {_moment(here)}. Periksa apakah tanggalnya benar.",
         )
+
+
+def _recovery(folder: Path, now: datetime) -> Iterable[Condition]:
+    """Whoever opened the envelope, everybody hears of it."""
+    try:
+        used = datetime.fromisoformat((folder / RECOVERY_NOTE).read_text(encoding="utf-8").strip())
+    except (OSError, ValueError):
+        return
+    if now - used < TOLD_FOR:
+        words = (
+            f"Kode pemulihan dipakai {_moment(wall(used))}. Simpan kode yang baru; bila asing, beri tahu Administrator."
+        )
+        yield Condition("warn", words)
 
 
 def _moment(moment: datetime) -> str:

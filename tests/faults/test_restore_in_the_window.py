@@ -13,7 +13,7 @@ from desktop_app.config import Access
 from desktop_app.services import backup_rounds, data_folder, run_mark
 from tests.faults.test_damaged_data import PAGE, closed, hurt
 from tests.office_fixtures import House
-from tests.ui.window_office import CTRL, open_window, press, until
+from tests.ui.window_office import CTRL, open_window, press, until, write
 from ui.app import open_data
 from ui.dialogs.fault_dialog import FaultDialog
 from ui.main_window import MainWindow
@@ -94,3 +94,28 @@ def test_a_sudden_end_is_told_at_the_next_start_with_the_last_letter(
     until(qtbot, lambda: window.keeper is not None and window.keeper.cover is not None)
     window.close()
     assert not (data_dir / run_mark.MARK).exists()
+
+
+def test_without_the_key_the_code_from_the_envelope_opens_and_is_replaced(qtbot: QtBot, tmp_path: Path) -> None:
+    """The key file is gone: the page asks for the code, shows the next one, and everybody is told of its use."""
+    here = Access(tmp_path / "data", tmp_path / "key")
+    made = data_folder.create(here)
+    backup = backup_rounds.make_round(made.office).made[0]
+    data_folder.close(made.office)
+    (tmp_path / "key").unlink()
+    window = opened(qtbot, tmp_path, here)
+    until(qtbot, lambda: page_of(window) is not None)
+    page = page_of(window)
+    assert page is not None
+    until(qtbot, lambda: "Kunci" in page.words.text())
+    page.code.setFocus()
+    write(made.recovery_code)
+    press(Qt.Key.Key_Return)
+    until(qtbot, page.go.isEnabled)
+    assert page.chosen() == backup.path
+    press(Qt.Key.Key_Return, CTRL)
+    until(qtbot, lambda: "Kode pemulihan yang baru" in page.words.text())
+    assert made.recovery_code not in page.words.text()
+    press(Qt.Key.Key_Return, CTRL)
+    until(qtbot, lambda: "Kode pemulihan dipakai" in window.banner.words())
+    window.close()

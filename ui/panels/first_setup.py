@@ -149,7 +149,7 @@ class FirstSetupPage(QWidget):
         self.form.clear_errors()
         if way == "backup":
             file, code = self.form.backup()
-            self._run(lambda: work.restore(self._access, file, code), self.finished.emit)
+            self._run(lambda: work.restore(self._access, file, code), self._on_restored)
             return
         try:
             if way == "names":
@@ -179,6 +179,14 @@ class FirstSetupPage(QWidget):
             self._explain(value)
             return
         self._then(value)
+
+    def _on_restored(self, prepared: work.Prepared) -> None:
+        """Without a used code there is nothing to write down."""
+        self._prepared = prepared
+        if prepared.recovery_code:
+            self._on_prepared(prepared)
+        else:
+            self.finished.emit(prepared.office)
 
     def _on_prepared(self, prepared: work.Prepared) -> None:
         self.result.show_prepared(prepared)

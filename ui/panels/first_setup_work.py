@@ -12,6 +12,8 @@ from pathlib import Path
 from desktop_app.config import Access
 from desktop_app.documents.setup_sheet import PinLine, render_setup_sheet
 from desktop_app.errors import UserError
+from desktop_app.office_time import today
+from desktop_app.queries.office import setting
 from desktop_app.queries.setting_names import DEFAULTS, OFFICE_NAME
 from desktop_app.services import access as access_service
 from desktop_app.services import data_folder, setup
@@ -127,12 +129,20 @@ def prepare(access: Access, plan: SetupPlan, so_far: Prepared) -> Prepared:
     return so_far
 
 
-def restore(access: Access, file: Path, recovery_code: str) -> Office:
-    """Put a backup into the empty folder and open it."""
+def restore(access: Access, file: Path, recovery_code: str) -> Prepared:
+    """Put a backup into the empty folder and open it; a recovery code that was used is replaced by a new one."""
     if not file.is_file():
         raise UserError("Berkas cadangan tidak ditemukan. Periksa letaknya.", field="backup_file")
-    data_folder.restore(access, file, recovery_code=recovery_code.strip() or None)
-    return data_folder.open_office(access)
+    code, done = recovery_code.strip(), Prepared()
+    if code:
+        made = data_folder.restore_by_code(access, file, code)
+        done.recovery_code, done.key_place = made.recovery_code, str(made.where or "")
+    else:
+        data_folder.restore(access, file)
+    done.office = data_folder.open_office(access)
+    with done.office.store.reading() as connection:
+        done.office_name = str(setting(connection, OFFICE_NAME, today(done.office.clock.now())))
+    return done
 
 
 def sheet(prepared: Prepared) -> bytes:

@@ -61,6 +61,7 @@ class RestorePage(QWidget):
         self._access, self._background = access, background
         self._files: dict[str, Path] = {}
         self._busy = False
+        self._office: Office | None = None
         self._answer = _Answer(self)
         self._answer.came.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._make_parts(title, why)
@@ -174,7 +175,7 @@ class RestorePage(QWidget):
 
     def _look_into(self) -> None:
         file = self.chosen()
-        if file is None or self._busy:
+        if file is None or self._busy or self._office is not None:
             return
         code = self.code.text().strip() or None
         self._say("Cadangan sedang dibaca…", "text2")
@@ -192,18 +193,36 @@ class RestorePage(QWidget):
 
     def restore(self) -> None:
         """Put the chosen backup in the place of the data and open them."""
+        if self._office is not None:
+            self.restored.emit(self._office)
+            return
         file = self.chosen()
         if file is None or self._busy or not self.go.isEnabled():
             return
         access, code = self._access, self.code.text().strip() or None
 
-        def work() -> Office:
-            data_folder.restore(access, file, recovery_code=code)
-            return data_folder.open_office(access)
+        def work() -> tuple[Office, str]:
+            new_code = ""
+            if code is None:
+                data_folder.restore(access, file)
+            else:
+                new_code = data_folder.restore_by_code(access, file, code).recovery_code
+            return data_folder.open_office(access), new_code
 
         self._say("Cadangan sedang diuji dan dipulihkan. Jangan matikan komputer.", "text2")
         self.go.allow(False, "Cadangan sedang dipulihkan.")
-        self._run(work, self.restored.emit)
+        self._run(work, self._on_restored)
+
+    def _on_restored(self, done: tuple[Office, str]) -> None:
+        """A used code is gone: the new one stands here until it was written down."""
+        office, new_code = done
+        if not new_code:
+            self.restored.emit(office)
+            return
+        self._office = office
+        self._say(f"Data pulih. Kode pemulihan yang baru: {new_code}. Tulis dan simpan dalam amplop sekarang.", "warn")
+        self.go.set_label("Kode sudah ditulis, lanjut")
+        self.go.allow(True)
 
     def _ask_workbook(self) -> None:
         proposal = str(Path.home() / "isi-data-yang-terbaca.xlsx")
