@@ -23,7 +23,7 @@ from desktop_app.errors import UserError
 from desktop_app.papers import class_papers, counter_papers, desk_papers, letter_papers, teaching_papers
 from desktop_app.papers.making import Made, Making
 from desktop_app.papers.register_papers import REGISTER_ROWS, register_document
-from desktop_app.queries.register_span import FIRST_DAY, LAST_DAY, Span
+from desktop_app.queries.registers_read import FIRST_DAY, LAST_DAY, Span
 
 FORMATS = ("xlsx", "pdf")
 
