@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from desktop_app.planner.office_cards import Card
@@ -28,6 +28,13 @@ from ui.widgets.labels import Label
 from ui.widgets.pane import Bar, Pane, column, row
 
 MONTH, WEEK = "month", "week"
+WORDS = (
+    (("Hari ini", "T"), ("Susun otomatis", "Ctrl+J"), ("Kelas baru", "N")),
+    (("Hari ini", ""), ("Susun otomatis", ""), ("Kelas baru", "")),
+    (("Kini", ""), ("Susun", ""), ("", "")),
+    (("Kini", ""), ("", ""), ("", "")),
+)
+"""What the buttons of the toolbar say, from a wide pane to a narrow one."""
 
 
 class Legend(QWidget):
@@ -98,7 +105,8 @@ class CalendarPane(Pane):
         self._stack = QStackedWidget()
         self._stack.addWidget(month_side)
         self._stack.addWidget(self.week)
-        self.setLayout(column(self._toolbar(), self._stack, self.reason, self.conflict, spacing=0))
+        self._bar = self._toolbar()
+        self.setLayout(column(self._bar, self._stack, self.reason, self.conflict, spacing=0))
         self._connect()
         self._show_title()
 
@@ -107,27 +115,51 @@ class CalendarPane(Pane):
         self._title = Label("", "title", object_name="calendar_title")
         before = IconButton("chevron-left", "Sebelumnya", "PgUp", size=28, object_name="calendar_before")
         after = IconButton("chevron-right", "Berikutnya", "PgDn", size=28, object_name="calendar_after")
-        now = Button("Hari ini", key_hint="T", object_name="calendar_today")
+        self._now = Button("Hari ini", key_hint="T", object_name="calendar_today", name="Hari ini")
         self.modes = Segmented(
             (Segment(MONTH, "Bulan", "M"), Segment(WEEK, "Minggu", "W")), name="Tampilan", object_name="calendar_modes"
         )
         self._legend = Legend()
         self.unsaved = Badge("Usulan, belum disimpan", "accent", "wand-sparkles", object_name="calendar_unsaved")
         self.unsaved.hide()
-        self.auto = Button("Susun otomatis", key_hint="Ctrl+J", icon="wand-sparkles", object_name="calendar_auto")
-        self.new = Button("Kelas baru", key_hint="N", icon="plus", object_name="calendar_new")
+        self.auto = Button(
+            "Susun otomatis",
+            key_hint="Ctrl+J",
+            icon="wand-sparkles",
+            object_name="calendar_auto",
+            name="Susun otomatis",
+        )
+        self.new = Button("Kelas baru", key_hint="N", icon="plus", object_name="calendar_new", name="Kelas baru")
         before.clicked.connect(lambda: self.turn(-1))
         after.clicked.connect(lambda: self.turn(1))
-        now.clicked.connect(self.to_today)
+        self._now.clicked.connect(self.to_today)
         self.modes.changed.connect(self.set_mode)
         self.new.clicked.connect(lambda: self.new_class.emit(self._cursor))
-        layout = row(self._title, 4, before, after, 4, now, self.modes, spacing=8, margins=(16, 0, 16, 0))
+        layout = row(self._title, 4, before, after, 4, self._now, self.modes, spacing=8, margins=(16, 0, 16, 0))
         layout.addWidget(self._legend, 1)
         layout.addWidget(self.unsaved)
         layout.addWidget(self.auto)
         layout.addWidget(self.new)
         bar.setLayout(layout)
+        bar.setMinimumWidth(360)  # narrower than its words: they give way in resizeEvent
         return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text in a small window: first the keys on the buttons go, then their words; F1 still tells them."""
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        layout = self._bar.layout()
+        for words in WORDS:
+            for button, (label, key) in zip((self._now, self.auto, self.new), words, strict=True):
+                button.set_label(label)
+                button.set_key_hint(key)
+            if layout is None:
+                return
+            layout.invalidate()
+            if layout.sizeHint().width() - self._legend.sizeHint().width() <= self.width():
+                return
 
     def _connect(self) -> None:
         for view in (self.month, self.week):
@@ -267,6 +299,7 @@ class CalendarPane(Pane):
         first = monday_of(self._anchor)
         week = date_range(first, first + timedelta(days=4), with_year=True)
         self._title.setText(month_title(self._anchor) if self._mode == MONTH else week)
+        self._fit_words()
 
 
 def _lanes(page: CalendarPage) -> tuple[WeekLane, ...]:

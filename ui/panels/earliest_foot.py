@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -9,9 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.queries.earliest import EarliestDate, earliest_date
+from desktop_app.sop.dates_in_words import SHORT_DAYS, date_range
 from ui.desk import Desk
 from ui.panels.kasubbag_queue import KasubbagQueue
-from ui.widgets.buttons import Button, LinkButton
+from ui.widgets.buttons import LinkButton
 from ui.widgets.labels import Label
 from ui.widgets.pane import Pane, column, row
 
@@ -29,16 +31,20 @@ class EarliestFoot(Pane):
         self._found: EarliestDate | None = None
         self._request = 0
         self._reading = self._again = False
+        self._head = Label("", "caption_strong", "text", elide=True, object_name="kasubbag_earliest_day")
         self._words = Label("", "caption", "text2", wrap=True, object_name="kasubbag_earliest_words")
         self._why = Label("", "caption", "text2", wrap=True, object_name="kasubbag_earliest_reasons")
-        self._take = Button("Angkat ke hari itu", key_hint="C", object_name="kasubbag_earliest_lift")
-        self._fold = LinkButton("Alasan", role="caption_strong", object_name="kasubbag_earliest_why")
-        acts = row(self._take, None, self._fold)
-        self.setLayout(column(self._words, self._why, acts, spacing=6, margins=(16, 8, 16, 4)))
+        self._take = LinkButton(
+            "Angkat C", role="caption_strong", object_name="kasubbag_earliest_lift", name="Angkat ke hari itu, C"
+        )
+        self._fold = LinkButton("Alasan A", role="caption_strong", object_name="kasubbag_earliest_why")
+        head = row(self._head, self._take, self._fold, spacing=12)
+        head.setStretch(0, 1)
+        self.setLayout(column(head, self._words, self._why, spacing=4, margins=(16, 4, 16, 4)))
         queue.chosen.connect(lambda _: self.follow())
         self._take.clicked.connect(self.take)
         self._fold.clicked.connect(self.fold)
-        self._why.hide()
+        self._set_folded(True)
         self.hide()
 
     def listen(self, page: QWidget) -> None:
@@ -83,16 +89,15 @@ class EarliestFoot(Pane):
 
     def _show(self, request: int, found: EarliestDate) -> None:
         if request != self._request:
-            self._why.hide()
+            self._set_folded(True)
         self._request, self._found = request, found
+        self._head.setText(f"Paling cepat {_day(found.day)}" if found.day else "Belum ada hari yang cocok")
         self._words.setText(found.sentence)
         lines = [f"{one.days_text}: {one.reason}" for one in found.spans[:MOST_LINES]]
         more = len(found.spans) - len(lines)
         self._why.setText("\n".join([*lines, f"dan {more} alasan lagi"] if more > 0 else lines))
-        self._fold.setVisible(bool(lines))
         self._take.setVisible(self._queue.is_own())
         self._take.allow(found.day is not None, "" if found.day else "Belum ada hari yang cocok.")
-        self._say_fold()
         self.show()
 
     def take(self) -> None:
@@ -101,14 +106,19 @@ class EarliestFoot(Pane):
             self.lift.emit(self._request, self._found.day)
 
     def fold(self) -> None:
-        """A: the reason of every earlier day, or only the answer."""
-        if self._found is not None and self._found.failed and self.isVisible():
-            self._why.setVisible(self._why.isHidden())
-            self._say_fold()
+        """A: where and with whom, and the reason of every earlier day; or only the answer."""
+        if self._found is not None and self.isVisible():
+            self._set_folded(self.reasons_shown())
 
     def reasons_shown(self) -> bool:
         """Whether the reasons are folded out."""
-        return not self._why.isHidden()
+        return not self._words.isHidden()
 
-    def _say_fold(self) -> None:
-        self._fold.set_label("Tutup alasan (A)" if self.reasons_shown() else "Alasan (A)")
+    def _set_folded(self, folded: bool) -> None:
+        self._words.setHidden(folded)
+        self._why.setHidden(folded)
+        self._fold.set_label("Alasan A" if folded else "Tutup A")
+
+
+def _day(day: date) -> str:
+    return f"{SHORT_DAYS[day.weekday()]} {date_range(day, day)}"

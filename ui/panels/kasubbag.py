@@ -32,6 +32,7 @@ from ui.panels.kasubbag_proposal import ProposalDesk
 from ui.panels.kasubbag_queue import KasubbagQueue
 from ui.panels.kasubbag_side import SIDE, KasubbagSide
 from ui.panels.side_area import SideArea
+from ui.widgets.buttons import LinkButton
 from ui.widgets.calendar_days import Ghost
 from ui.widgets.hint_bar import Hint
 from ui.widgets.labels import Label
@@ -66,7 +67,10 @@ class KasubbagPage(Panel):
         self._left = left = SideArea(LEFT, "canvas", object_name="kasubbag_left")
         words = "Seret ke tanggal, atau Enter lalu panah."
         self._tip = Label(words, "caption", "text2", elide=True, object_name="kasubbag_tip")
+        self._to_decide = LinkButton("", icon="circle-alert", role="caption_strong", object_name="kasubbag_to_decide")
+        self._to_decide.hide()
         tip = row(self._tip, margins=(16, 6, 16, 8))
+        tip.addWidget(self._to_decide, 0, Qt.AlignmentFlag.AlignLeft)
         layout = column(self.queue, self.earliest, self.pool, tip, spacing=0)
         layout.setStretch(0, 1)
         left.setLayout(layout)
@@ -108,6 +112,10 @@ class KasubbagPage(Panel):
         side.session.lift.connect(self.lift_session)
         side.session.print_asked.connect(lambda _: self.print_current())
         side.form.made.connect(self.open_session)
+        side.decisions.counted.connect(self._count_decisions)
+        side.decisions.open_session.connect(self.open_session)
+        side.decisions.looked_at.connect(calendar.go)
+        self._to_decide.clicked.connect(self.decide)
 
     def _make_shortcuts(self) -> None:
         carrying = self.carrying
@@ -118,6 +126,7 @@ class KasubbagPage(Panel):
             "N": self.calendar.new.click,
             "G": self._move,
             "Ctrl+J": self.propose,
+            "P": self.decide,
             "D": self._waitlist,
             "Space": carrying.next_choice,
             "Escape": self._escape,
@@ -165,6 +174,7 @@ class KasubbagPage(Panel):
         if changes is None or changes:
             self._read_calendar()
             self.classes.refresh()
+            self.side.decisions.refresh()
         if self._middle.currentIndex() == 1:
             self.disposition.read()
 
@@ -177,6 +187,7 @@ class KasubbagPage(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may leave room for the queue again."""
         super().resizeEvent(event)
+        self.pool.setMaximumHeight(round(self.height() * 0.4))
         self._fit()
 
     def _fit(self) -> None:
@@ -296,6 +307,18 @@ class KasubbagPage(Panel):
             self.carrying.cancel()
             self.classes.open(session_id)
 
+    def decide(self) -> None:
+        """P: what waits for a decision, beside the calendar."""
+        if not self.proposal.is_open():
+            self.carrying.cancel()
+            self._back_to_calendar()
+            self.side.open_part(self.side.decisions)
+
+    def _count_decisions(self, count: int) -> None:
+        self._to_decide.setVisible(count > 0)
+        self._to_decide.set_label(f"{count} perlu diputuskan (P)")
+        self._tip.setVisible(count == 0 or not self._may_schedule.ok)
+
     def _focus_calendar(self) -> None:
         self.calendar.view().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -316,7 +339,7 @@ class KasubbagPage(Panel):
             self.disposition.leave()
         elif self.side.shown() is session and session.reason.is_open():
             session.reason.dismiss()
-        else:
+        elif self.side.shown() is not self.side.decisions or not self.side.decisions.escape():
             self.side.close_side()
 
     def open_case(self, request_id: int) -> None:

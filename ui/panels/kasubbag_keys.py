@@ -47,6 +47,7 @@ CALENDAR = HintGroup(
         Hint(("M", "W", "T"), "Bulan, minggu, hari ini"),
         Hint(("Enter",), "Buka kelas pada hari itu"),
         Hint(("N",), "Kelas baru"),
+        Hint(("P",), "Perlu diputuskan"),
         Hint(("Ctrl+J",), "Susun otomatis"),
         Hint(("Ctrl+P",), "Cetak jadwal"),
         Hint(("Ctrl+E",), "Jadwal ke Excel"),

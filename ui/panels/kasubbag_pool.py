@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -32,12 +32,16 @@ class PoolMeter(QWidget):
         """One line of words and the bar."""
         return QSize(theme.px(200), theme.px(26))
 
+    def minimumSizeHint(self) -> QSize:
+        """It may be narrow: the words are elided."""
+        return QSize(80, theme.px(26))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Topic, words, bar."""
         with paint.on(self) as painter:
             line = QRectF(0, 0, self.width(), theme.px(18))
-            used = paint.text(painter, line, self._view.meter, "caption", "text2", paint.RIGHT)
-            paint.text(painter, line.adjusted(0, 0, -used - 8, 0), self._view.topic.short_name, "dense_strong")
+            used = paint.text(painter, line, self._view.topic.short_name, "dense_strong") + 8
+            paint.text(painter, line.adjusted(used, 0, 0, 0), self._view.meter, "caption", "text2", paint.RIGHT)
             share = min(1.0, self._view.waiting / max(1, self._view.own_class_size))
             bar = QRectF(0, theme.px(20), self.width(), theme.px(5))
             paint_parts(painter, bar, (BarPart(share, self._view.topic.color),))
@@ -53,11 +57,13 @@ class PoolPane(Pane):
         self._rows: tuple[PoolRow, ...] | None = None
         self._verdict = Verdict(True)
         self.buttons: dict[int, LinkButton] = {}
-        self._count = Label("", "dense", "text2", object_name="kasubbag_pool_count")
+        self._count = Label("", "dense", "text2", elide=True, object_name="kasubbag_pool_count")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._body = Pane("canvas")
         self._body.setLayout(QVBoxLayout())
         self._scroll = ScrollColumn(self._body, object_name="kasubbag_pool_scroll")
-        head = row(Label("Perseorangan", "subtitle"), None, self._count, margins=(16, 12, 16, 6))
+        head = row(Label("Perseorangan", "subtitle"), self._count, margins=(16, 12, 16, 6))
+        head.setStretch(1, 1)
         self.setLayout(column(head, self._scroll, spacing=0))
         self.hide()
 
@@ -77,7 +83,9 @@ class PoolPane(Pane):
         layout = column(spacing=1, margins=(16, 0, 16, 8))
         for one in rows:
             layout.addWidget(PoolMeter(one))
-            layout.addLayout(row(Label(one.fit, "caption", "text2"), None, self._button(one)))
+            line = row(Label(one.fit, "caption", "text2", elide=True), self._button(one))
+            line.setStretch(0, 1)
+            layout.addLayout(line)
         body.setLayout(layout)
         self._scroll.setWidget(body)
         self._body = body

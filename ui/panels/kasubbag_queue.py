@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.queries.placement import Lifted
@@ -73,11 +73,13 @@ class KasubbagQueue(Pane):
         self._rows: dict[int, QueueRow] = {}
         self._disposing: frozenset[int] = frozenset()
         self._title = Label("Menunggu jadwal", "subtitle")
-        self._count = Label("", "dense", "text2", object_name="kasubbag_count")
+        self._count = Label("", "dense", "text2", elide=True, object_name="kasubbag_count")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.list = RowList(
             "Surat menunggu disposisi dan jadwal", empty=NOTHING, draggable=True, object_name="kasubbag_list"
         )
-        head = row(self._title, None, self._count, margins=(16, 14, 16, 8))
+        head = row(self._title, self._count, margins=(16, 14, 16, 8))
+        head.setStretch(1, 1)
         self.setLayout(column(head, self.list, spacing=0))
         self.list.activated_row.connect(self._on_enter)
         self.list.current_changed.connect(lambda key: self.chosen.emit(id_of(key)))

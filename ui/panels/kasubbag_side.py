@@ -1,4 +1,4 @@
-"""The right side of the Kasubbag's calendar: the classes of a day, one class, or a form for a new one."""
+"""The right side of the Kasubbag's calendar: classes of a day, one class, a form for a new one, what to decide."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.sop.dates_in_words import long_date
 from ui.desk import Desk
+from ui.panels.decisions_pane import DecisionsPane
 from ui.panels.session_editor import SessionEditor
 from ui.panels.session_form import SessionForm
 from ui.panels.side_area import SideArea
@@ -79,11 +80,12 @@ class KasubbagSide(SideArea):
         self.day = DayList()
         self.session = SessionEditor(desk)
         self.form = SessionForm(desk)
+        self.decisions = DecisionsPane(desk)
         self._stack = QStackedWidget()
-        for part in (self.day, self.session, self.form):
+        for part in (self.day, self.session, self.form, self.decisions):
             self._stack.addWidget(part)
         self.setLayout(column(self._stack, spacing=0))
-        for signal in (self.day.closed, self.session.closed, self.form.cancelled):
+        for signal in (self.day.closed, self.session.closed, self.form.cancelled, self.decisions.closed):
             signal.connect(self.close_side)
         self.hide()
 
