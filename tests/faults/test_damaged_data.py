@@ -107,3 +107,45 @@ def test_a_lost_first_page_says_so(house: House, tmp_path: Path) -> None:
     with pytest.raises(Damaged, match="Pulihkan dari cadangan"):
         salvage.salvage(house.access, tmp_path / "selamat.xlsx")
     assert not (tmp_path / "selamat.xlsx").exists()
+
+
+def flips_are_seen(house: House, flips: int) -> None:
+    """One bit at a time, anywhere in the file: each is seen by the look at the pages or by the opening."""
+    house.letter()
+    file, key = closed(house), house.office.store.data_key
+    dice, size = Random(11), file.stat().st_size
+    for _ in range(flips):
+        place, bit = dice.randrange(size), 1 << dice.randrange(8)
+        turn(file, place, bit)
+        assert is_seen(file, key), f"bit {bit} at {place}"
+        turn(file, place, bit)
+    assert not is_seen(file, key), "the file is whole again"
+
+
+def turn(file: Path, place: int, bit: int) -> None:
+    """Turn a bit over."""
+    with file.open("r+b") as raw:
+        raw.seek(place)
+        octet = raw.read(1)[0]
+        raw.seek(place)
+        raw.write(bytes([octet ^ bit]))
+
+
+def is_seen(file: Path, key: bytes) -> bool:
+    """Whether the file is called damaged."""
+    try:
+        with closing(connect(file, key, read_only=True)) as raw:
+            return raw.execute("PRAGMA cipher_integrity_check").fetchone() is not None
+    except driver().DatabaseError:
+        return True
+
+
+def test_some_flipped_bits_are_seen(house: House) -> None:
+    """R8, reduced."""
+    flips_are_seen(house, 60)
+
+
+@pytest.mark.full
+def test_a_thousand_flipped_bits_are_seen(house: House) -> None:
+    """R8."""
+    flips_are_seen(house, 1000)
