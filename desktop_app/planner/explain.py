@@ -37,11 +37,11 @@ def explain(instance: Instance, plan: Plan) -> tuple[Line, ...]:
 def gap_in_words(cost: float, bound: float | None) -> str:
     """How far from the best possible the plan provably is."""
     if bound is None:
-        return "Belum terbukti seberapa dekat dengan rencana terbaik."
+        return "Belum terbukti seberapa dekat dengan susunan terbaik."
     if bound >= cost - 1e-6 * max(1.0, abs(cost)):
-        return "Terbukti terbaik: tidak ada rencana dengan biaya lebih rendah."
+        return "Terbukti terbaik: tidak ada susunan lain yang lebih baik."
     percent = f"{(cost - bound) / cost * 100:.1f}".replace(".", ",")
-    return f"Paling banyak {percent} % di atas rencana terbaik yang mungkin."
+    return f"Paling jauh {percent} % dari susunan terbaik yang mungkin."
 
 
 class _Explainer:
@@ -94,7 +94,7 @@ class _Explainer:
         trainers, rooms = lacking["trainer"], lacking["ruang"]
         if trainers and trainers >= rooms:
             return f"Hari pertama trainer {topic.id} kosong"
-        return "Hari pertama ruang kosong" if rooms else "Hari pertama yang terbuka setelah surat terakhirnya diterima"
+        return "Hari pertama ruang kosong" if rooms else "Hari kerja pertama yang masih mungkin"
 
     def _lack(self, topic: Topic, start: int) -> str:
         """What is missing for another session on a day: ``hari``, ``trainer``, ``ruang``, or nothing."""
@@ -109,9 +109,9 @@ class _Explainer:
     def _best_for_all(self, members: list[Request], start: int) -> str:
         with_wish = [one for one in members if one.preferred]
         if not with_wish:
-            return "Hari yang menghimpun peserta paling banyak dengan biaya paling rendah"
+            return "Hari yang menghimpun peserta paling banyak tanpa membuat yang lain terlambat"
         nearest = min((abs(day.toordinal() - start), day) for one in with_wish for day in one.preferred)
-        return f"{nearest[0]} hari dari usul {short_date(nearest[1])}, biaya paling rendah bagi semua permohonannya"
+        return f"{nearest[0]} hari dari usul {short_date(nearest[1])}, pilihan terbaik bagi semua pesertanya"
 
     def _late(self, members: list[Request], topic: Topic, start: int) -> str:
         late = [self.placing.late_days(one, start, topic.days) for one in members]
@@ -128,7 +128,7 @@ class _Explainer:
         wish = f"; {self._as_wished(wished, session.start).lower()}" if wished else ""
         free = session.quota - session.taken
         late = self._late(members, self.topics[session.topic], session.start.toordinal())
-        return f"Mengisi {people} dari {free} kursi kosong kelas {short_date(session.start)}{wish}{late}."
+        return f"Mengisi {people} dari {free} sisa kursi kelas {short_date(session.start)}{wish}{late}."
 
     # -- what could not be placed --------------------------------------------------------------------------
 
@@ -164,7 +164,7 @@ class _Explainer:
                 f"Baru {people} dari minimal {topic.min_participants} peserta {topic.id}; perlu {missing} orang lagi."
             )
         day = short_date(date.fromordinal(possible[0]))
-        return f"Kelas pada {day} masih mungkin, tetapi lebih mahal daripada menunggu; kunci tanggal itu bila perlu."
+        return f"Kelas pada {day} masih mungkin, tetapi mengorbankan yang lain; letakkan sendiri suratnya bila perlu."
 
     def _opens(self, topic: Topic, start: int) -> bool:
         return all(self.placing.days.opens(day) for day in range(start, start + topic.days))

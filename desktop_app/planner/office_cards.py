@@ -5,6 +5,7 @@ The planner knows keys and numbers; the Kasubbag reads senders, rooms and traine
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -76,7 +77,7 @@ class Card:
 
     @property
     def seats(self) -> str:
-        """ "8/20 kursi"."""
+        """ "8/20 kursi", also the words beside the bar."""
         return f"{self.taken + self.added}/{self.quota} kursi"
 
 
@@ -215,6 +216,14 @@ def _who(planning: Planning, keys: Iterable[str]) -> str:
     ]
     alone = sum(count.get(key, 0) for key in keys if planning.waiting[key].individual)
     return ", ".join([*groups, *([f"{INDIVIDUAL} ({alone})"] if alone else [])])
+
+
+def in_words(planning: Planning, sentence: str) -> str:
+    """A sentence of the planner with names for the codes of rooms, trainers and classes."""
+    names = {code: name for code, (_, name) in (*planning.rooms.items(), *planning.trainers.items())}
+    names |= {key: f"kelas {row.topic.short_name} {row.days_text}" for key, row in planning.sessions.items()}
+    words = re.sub(r"[\w:.-]*[\w]", lambda found: names.get(found[0], found[0]), sentence)
+    return re.sub(r" \(usul ke-\d+\)", "", words)
 
 
 def lines_to_save(planning: Planning, cards: Iterable[Card]) -> tuple[ProposalLine, ...]:

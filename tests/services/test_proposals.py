@@ -67,6 +67,27 @@ def test_a_letter_scheduled_meanwhile_stops_the_whole(house: House) -> None:
     assert house.state(first) == "SCHEDULING"
 
 
+def test_seats_taken_by_a_rival_meanwhile_stop_the_whole(house: House) -> None:
+    """Another window filled the class a line counts on: the line is named, the new class of the other is not made."""
+    made = house.session("FIXED", quota=9)
+    first, second, rival = (house.request("SCHEDULING", people=5) for _ in range(3))
+    lines = (ProposalLine(requests=(first,), session=made, topic="SIRUP"), line(house, second))
+    house.do("nurul", scheduling.schedule_request, request=rival, session=made)
+    before = classes(house)
+    with pytest.raises(RuleRefusal, match=r"Usulan isi kelas SIRUP: .*sisa 4 kursi"):
+        accept(house, *lines)
+    assert (classes(house), house.state(first), house.state(second)) == (before, "SCHEDULING", "SCHEDULING")
+
+
+def test_the_same_key_twice_makes_the_classes_once(house: House) -> None:
+    """A retry after a crash or a double press gets the answer of the first."""
+    lines = (line(house, house.request("SCHEDULING")),)
+    answers = [
+        house.do("nurul", proposals.accept_proposal, envelope={"key": "usul-1"}, lines=lines).value for _ in range(2)
+    ]
+    assert answers[0] == answers[1] and classes(house) == 1
+
+
 def form(house: House, name: str) -> int:
     """An individual waiting for a seat."""
     case = house.form(applicant=ParticipantEntry(full_name=name, mobile="081200000777"))

@@ -126,6 +126,23 @@ def test_a_moved_line_stays_where_it_was_put_and_the_rest_follows(sit: Sit) -> N
     assert focus_name().startswith("proposal_card")
 
 
+def test_a_line_that_fills_a_class_can_go_to_a_class_of_its_own_or_another_one(sit: Sit) -> None:
+    """G works on every line; a day where it cannot be says why with names, not codes."""
+    at = sit("nurul")
+    page, pane = proposed(at)
+    assert pane.spread is not None
+    filling = next(card for card in pane.spread.cards if not card.is_new)
+    pane.choose(filling.key)
+    at.press(K.Key_G)
+    assert page.carrying.is_carrying()
+    for _ in range(7):
+        at.press(K.Key_Right)
+        ghost = page.calendar.month.ghost()
+        assert ghost is not None and ghost.verdict and "sesi:" not in ghost.verdict
+    at.press(K.Key_Escape)
+    assert not page.carrying.is_carrying() and page.proposal.is_open()
+
+
 def test_a_skipped_line_waits_and_can_come_back(sit: Sit) -> None:
     """Del puts its letters under "Belum terjadwal"; Del there takes them in again."""
     at = sit("nurul")

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QObject
 
-from desktop_app.planner.moving import moved
-from desktop_app.planner.office_cards import Card
-from desktop_app.planner.rules import NewSession
+from desktop_app.planner.moving import ProposedLine, moved
+from desktop_app.planner.office_cards import Card, in_words
+from desktop_app.planner.rules import Joining
 from desktop_app.queries.placement import Placement, State
 from ui.desk import Desk
 from ui.panels.calendar_chips import PROPOSAL, session_id_of
@@ -68,32 +68,36 @@ class ProposalDesk(QObject):
     # --- a line in the hand -------------------------------------------------------------------------
 
     def load_of(self, card: Card) -> Load:
-        """A proposed class to be carried over the calendar; the planner's rules are the verdict."""
+        """A proposed line to be carried over the calendar; the planner's rules are the verdict."""
         detail = f"{card.topic.short_name} · {card.added} orang"
-        return Load(card.who, detail, card.topic.color, judge=self._judge(card), settle=self._settle(card))
+        return Load(card.who, detail, card.topic.color, judge=self._judge(card), settle=self._settle())
 
     def _judge(self, card: Card) -> Callable[[date], Placement]:
         planning, wishes, line = self.pane.planning, self.pane.wishes, card.line
 
         def judge(day: date) -> Placement:
             days = tuple(day + timedelta(days=offset) for offset in range(len(card.days)))
-            if planning is None or not isinstance(line, NewSession):
-                return _place(days, "no", "Baris ini mengikuti kelasnya.")
+            if planning is None:
+                return _place(days, "no", "Usulan sedang disusun ulang.")
             found = moved(planning.instance, wishes, line, day)
             if found.line is None:
-                return _place(days, "no", found.sentence)
+                return _place(days, "no", in_words(planning, found.sentence))
+            if isinstance(found.line, Joining):
+                row = planning.sessions[found.line.session]
+                words = f"Bisa: masuk kelas {row.topic.short_name} {row.days_text} ({row.seats.words})."
+                return _place(row.days, "ok", words, line=found.line)
             room, trainer = planning.rooms[found.line.room][1], planning.trainers[found.line.trainer][1]
             return _place(days, "ok", f"Bisa: {room}, {trainer}.", line=found.line)
 
         return judge
 
-    def _settle(self, card: Card) -> Callable[[Placement], None]:
-        return lambda place: self.pane.put(card, place.fields["line"])
+    def _settle(self) -> Callable[[Placement], None]:
+        return lambda place: self.pane.put(place.fields["line"])
 
     def _on_ended(self, load: Load) -> None:
         if load.settle is not None:
             self.pane.take_focus()
 
 
-def _place(days: tuple[date, ...], state: State, words: str, **fields: NewSession) -> Placement:
+def _place(days: tuple[date, ...], state: State, words: str, **fields: ProposedLine) -> Placement:
     return Placement(session_id=None, days=days, state=state, words=words, fields=dict(fields))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -53,6 +53,14 @@ class _Framed(QWidget):
                 paint.ring(painter, area, theme.px(8))
 
 
+class _CardButton(Button):
+    """A lower button, for a card stands beside many."""
+
+    def sizeHint(self) -> QSize:
+        """24 px high, as in picture 03c."""
+        return QSize(super().sizeHint().width() - theme.px(4), theme.px(24))
+
+
 class ProposalCard(_Framed):
     """``move_asked()``, ``skip_asked()``, ``lock_asked()``: the buttons; the page binds the keys."""
 
@@ -71,24 +79,23 @@ class ProposalCard(_Framed):
             Badge(card.topic.short_name, card.topic.color), Label(card.days_text, "body_strong"), None, kind, spacing=8
         )
         bar = FillBar(
-            card.taken,
-            card.added,
+            card.added if card.is_new else card.taken,
+            0 if card.is_new else card.added,
             card.quota,
             card.topic.color,
-            words=f"{card.taken + card.added}/{card.quota}",
-            bar_width=72,
+            words=card.seats,
+            bar_width=56,
         )
-        self.move_button = Button("Geser", key_hint="G", object_name=f"proposal_move_{at}")
-        if not card.is_new:
-            self.move_button.hide()
+        self.move_button = _CardButton("Geser", key_hint="G", object_name=f"proposal_move_{at}")
         self.lock_button = IconButton(
             "lock",
             "Lepas kunci" if locked else "Kunci",
             "K",
+            size=24,
             tone="accent" if locked else "text2",
             object_name=f"proposal_lock_{at}",
         )
-        self.skip_button = Button("Lewati", key_hint="Del", object_name=f"proposal_skip_{at}")
+        self.skip_button = _CardButton("Lewati", key_hint="Del", object_name=f"proposal_skip_{at}")
         for button, signal in (
             (self.move_button, self.move_asked),
             (self.lock_button, self.lock_asked),
@@ -100,11 +107,10 @@ class ProposalCard(_Framed):
             column(
                 head,
                 Label(card.who, "dense", "text", wrap=True),
-                Label(card.why, "caption", "text2", wrap=True),
-                Label(card.where, "caption", "text2", elide=True),
+                Label(f"{card.why.removesuffix('.')} · {card.where}", "caption", "text2", wrap=True),
                 row(bar, None, self.move_button, self.lock_button, self.skip_button, spacing=6),
                 spacing=3,
-                margins=(14, 10, 12, 10),
+                margins=(14, 8, 10, 8),
             )
         )
 
@@ -117,7 +123,7 @@ class LeftOverCard(_Framed):
     def __init__(self, left: LeftOver, *, at: int, parent: QWidget | None = None) -> None:
         super().__init__(f"{left.key} {left.who}. {left.why}", object_name=f"proposal_left_{at}", parent=parent)
         self.left = left
-        self.back = Button("Masukkan lagi", key_hint="Del", object_name=f"proposal_back_{at}")
+        self.back = _CardButton("Masukkan lagi", key_hint="Del", object_name=f"proposal_back_{at}")
         self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if not left.skipped:
             self.back.hide()

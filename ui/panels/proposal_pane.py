@@ -13,8 +13,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.errors import LoketError, NeedsReason
+from desktop_app.planner.moving import ProposedLine, held_requests, with_line, without
 from desktop_app.planner.office_cards import Card, Planning, Spread, lines_to_save, planning_of_office
-from desktop_app.planner.rules import Joining, NewSession
 from desktop_app.planner.wishes import Wishes
 from desktop_app.services import proposals
 from ui.desk import Desk
@@ -282,22 +282,15 @@ class ProposalPane(SideArea):
 
     def is_locked(self, card: Card) -> bool:
         """Whether the line stays where it is."""
-        if isinstance(card.line, NewSession):
-            return any(_same(one, card.line) for one in self.wishes.locked)
-        return any(one.session == card.line.session for one in self.wishes.joined)
+        return not held_requests(self.wishes).isdisjoint(card.line.requests)
 
     def lock_current(self) -> None:
         """K: keep this line, or let it go again."""
         row_ = self.current()
         if not isinstance(row_, ProposalCard):
             return
-        line, locked = row_.card.line, self.is_locked(row_.card)
-        if isinstance(line, NewSession):
-            others = tuple(one for one in self.wishes.locked if not _same(one, line))
-            self._wish(replace(self.wishes, locked=others if locked else (*others, line)))
-        elif isinstance(line, Joining):
-            rest = tuple(one for one in self.wishes.joined if one.session != line.session)
-            self._wish(replace(self.wishes, joined=rest if locked else (*rest, line)))
+        line = row_.card.line
+        self._wish(without(self.wishes, line) if self.is_locked(row_.card) else with_line(self.wishes, line))
 
     def skip_current(self) -> None:
         """Del: leave these requests out this time, or take a skipped one in again."""
@@ -307,24 +300,17 @@ class ProposalPane(SideArea):
                 self._wish(replace(self.wishes, skipped=self.wishes.skipped - {row_.left.key}))
         elif row_ is not None:
             line = row_.card.line
-            locked = tuple(one for one in self.wishes.locked if not (isinstance(line, NewSession) and _same(one, line)))
-            joined = tuple(
-                one for one in self.wishes.joined if not (isinstance(line, Joining) and one.session == line.session)
-            )
-            self._wish(Wishes(locked, joined, self.wishes.skipped | set(line.requests)))
+            self._wish(replace(without(self.wishes, line), skipped=self.wishes.skipped | set(line.requests)))
 
     def move_current(self) -> None:
         """G: onto another day, by the arrows of the calendar."""
         row_ = self.current()
-        if isinstance(row_, ProposalCard) and row_.card.is_new:
+        if isinstance(row_, ProposalCard):
             self.move_asked.emit(row_.card)
 
-    def put(self, card: Card, line: NewSession) -> None:
+    def put(self, line: ProposedLine) -> None:
         """The line was set down on another day: it stays there, the rest is proposed again."""
-        others = tuple(
-            one for one in self.wishes.locked if not (isinstance(card.line, NewSession) and _same(one, card.line))
-        )
-        self._wish(replace(self.wishes, locked=(*others, line)))
+        self._wish(with_line(self.wishes, line))
 
     def _wish(self, wishes: Wishes) -> None:
         self._wishes_before, self.wishes = self.wishes, wishes
@@ -371,7 +357,3 @@ class ProposalPane(SideArea):
     def close_down(self) -> None:
         """The page goes: no child of ours stays behind."""
         self.search.close()
-
-
-def _same(one: NewSession, other: NewSession) -> bool:
-    return (one.topic, one.start, one.room, one.trainer) == (other.topic, other.start, other.room, other.trainer)
