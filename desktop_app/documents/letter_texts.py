@@ -15,18 +15,20 @@ CHANGE_LATER = "Jadwal pengganti akan disampaikan kemudian. Pendaftaran Saudara 
 CHANGE_SORRY = "Atas perubahan ini kami mohon maaf."
 CANCEL_OPENING = "Bersama ini disampaikan bahwa training berikut dibatalkan karena {reason}:"
 CANCEL_FOLLOW = "Permohonan Saudara tetap tercatat dan dijadwalkan kembali dengan urutan semula."
+POSTPONE_OPENING = "Bersama ini disampaikan bahwa training berikut ditunda karena {reason}:"
+RELEASE_OPENING = (
+    "Sampai batas konfirmasi{by} kami belum menerima jawaban dari {count} orang peserta Saudara untuk training "
+    "berikut, sehingga kursinya dilepaskan bagi peserta lain:"
+)
+RELEASE_AGAIN = (
+    "Peserta yang masih berminat dipersilakan menghubungi Helpdesk LPSE{contact}. Permohonan berikutnya dijadwalkan "
+    "menurut urutan dan ketersediaan kursi."
+)
 REJECT_OPENING = "kami sampaikan bahwa permohonan tersebut belum dapat dipenuhi karena {reason}."
 COVER_OPENING = "Bersama ini disampaikan:"
 COVER_RECEIVED = "Diterima tanggal {blank}"
 ATTACHED_PEOPLE = "{count} orang (daftar terlampir)"
 PEOPLE = "{count} orang"
 LIST_TITLE = "DAFTAR PESERTA"
-SUBJECTS = {
-    "undangan": "Pemberitahuan Jadwal Training",
-    "perubahan": "Perubahan Jadwal Training",
-    "pembatalan": "Pembatalan Training",
-    "penolakan": "Jawaban Permohonan Training",
-    "pengantar": "Surat Pengantar",
-}
 EMPTY_NUMBER = "." * 36
 EMPTY_DATE = "." * 26

@@ -15,10 +15,12 @@ from desktop_app.documents.session_data import (
     Rejection,
     ScheduleChange,
     ScheduleNotice,
+    SeatRelease,
 )
 from desktop_app.documents.sheet_parts import NO_SETUP
 from desktop_app.documents.text_flow import Flow
 from desktop_app.documents.wording import long_date, plain_date
+from desktop_app.sop.outgoing_letters import SUBJECTS
 
 
 def reference_opening(reference: LetterReference) -> str:
@@ -32,7 +34,7 @@ def render_notice(
     data: ScheduleNotice, *, size: str = "f4", blank: bool = False, setup: PrintSetup = NO_SETUP
 ) -> bytes:
     """Return the invitation with the schedule and the list of participants."""
-    flow = open_letter(data.letter, size, setup, data.letter.subject or texts.SUBJECTS["undangan"])
+    flow = open_letter(data.letter, size, setup, data.letter.subject or SUBJECTS["undangan"])
     opening = texts.NOTICE_ALONE
     if data.reference is not None:
         opening = reference_opening(data.reference) + texts.NOTICE_OPENING
@@ -52,7 +54,7 @@ def render_change(
 ) -> bytes:
     """Return the letter that tells what the schedule was and what it becomes."""
     zone = data.letter.office.zone_label
-    flow = open_letter(data.letter, size, setup, data.letter.subject or texts.SUBJECTS["perubahan"])
+    flow = open_letter(data.letter, size, setup, data.letter.subject or SUBJECTS["perubahan"])
     _body(flow, texts.CHANGE_OPENING.format(topic=data.old.topic, reason=data.reason.rstrip(".")))
     flow.paragraph(texts.CHANGE_OLD, BOLD, gap=1.0)
     facts(flow, data.old, zone)
@@ -68,11 +70,37 @@ def render_change(
     return flow.paper.finish()
 
 
+def render_postponement(
+    data: ScheduleChange, *, size: str = "f4", blank: bool = False, setup: PrintSetup = NO_SETUP
+) -> bytes:
+    """Return the notice that a class is put off; the new date is told later, the place in line stays."""
+    flow = open_letter(data.letter, size, setup, data.letter.subject or SUBJECTS["penundaan"])
+    _body(flow, texts.POSTPONE_OPENING.format(reason=data.reason.rstrip(".")))
+    facts(flow, data.old, data.letter.office.zone_label)
+    _body(flow, texts.CHANGE_LATER)
+    _body(flow, f"{texts.CHANGE_SORRY} {texts.THANKS}")
+    close_letter(flow, data.letter)
+    return flow.paper.finish()
+
+
+def render_release(data: SeatRelease, *, size: str = "f4", blank: bool = False, setup: PrintSetup = NO_SETUP) -> bytes:
+    """Return the letter to those whose seats were released after the reply deadline, with their names."""
+    flow = open_letter(data.letter, size, setup, data.letter.subject or SUBJECTS["pelepasan"])
+    by = f" tanggal {plain_date(data.confirm_by)}" if data.confirm_by else ""
+    _body(flow, texts.RELEASE_OPENING.format(by=by, count=len(data.participants)))
+    facts(flow, data.session, data.letter.office.zone_label, people=len(data.participants), attached=True)
+    _body(flow, texts.RELEASE_AGAIN.format(contact=f" ({data.contact})" if data.contact else ""))
+    _body(flow, texts.THANKS)
+    close_letter(flow, data.letter)
+    attach_people(flow, data.letter, data.session, data.participants)
+    return flow.paper.finish()
+
+
 def render_cancellation(
     data: Cancellation, *, size: str = "f4", blank: bool = False, setup: PrintSetup = NO_SETUP
 ) -> bytes:
     """Return the letter that cancels a session and says what happens with the request."""
-    flow = open_letter(data.letter, size, setup, data.letter.subject or texts.SUBJECTS["pembatalan"])
+    flow = open_letter(data.letter, size, setup, data.letter.subject or SUBJECTS["pembatalan"])
     _body(flow, texts.CANCEL_OPENING.format(reason=data.reason.rstrip(".")))
     facts(flow, data.session, data.letter.office.zone_label)
     _body(flow, data.follow_up or texts.CANCEL_FOLLOW)
@@ -83,7 +111,7 @@ def render_cancellation(
 
 def render_rejection(data: Rejection, *, size: str = "f4", blank: bool = False, setup: PrintSetup = NO_SETUP) -> bytes:
     """Return the answer that a request cannot be met, with the reason and what is offered instead."""
-    flow = open_letter(data.letter, size, setup, data.letter.subject or texts.SUBJECTS["penolakan"])
+    flow = open_letter(data.letter, size, setup, data.letter.subject or SUBJECTS["penolakan"])
     reason = texts.REJECT_OPENING.format(reason=data.reason.rstrip("."))
     _body(flow, reference_opening(data.reference) + reason)
     if data.suggestion:
@@ -95,7 +123,7 @@ def render_rejection(data: Rejection, *, size: str = "f4", blank: bool = False, 
 
 def render_cover(data: CoverLetter, *, size: str = "f4", blank: bool = False, setup: PrintSetup = NO_SETUP) -> bytes:
     """Return the surat pengantar: a table of what is handed over, and the receiver's line."""
-    flow = open_letter(data.letter, size, setup, data.letter.subject or texts.SUBJECTS["pengantar"])
+    flow = open_letter(data.letter, size, setup, data.letter.subject or SUBJECTS["pengantar"])
     _body(flow, texts.COVER_OPENING)
     grid = Grid(
         flow,

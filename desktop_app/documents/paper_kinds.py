@@ -20,7 +20,9 @@ from desktop_app.documents.letters import (
     render_change,
     render_cover,
     render_notice,
+    render_postponement,
     render_rejection,
+    render_release,
 )
 from desktop_app.documents.log_sheet import render_log
 from desktop_app.documents.minutes_record import render_minutes
@@ -93,6 +95,8 @@ _KINDS = (
         "undangan", "Undangan / Pemberitahuan Jadwal", "permohonan", data.ScheduleNotice, PORTRAIT, render_notice
     ),
     PaperKind("perubahan", "Surat Perubahan Jadwal", "permohonan", data.ScheduleChange, PORTRAIT, render_change),
+    PaperKind("penundaan", "Surat Penundaan", "permohonan", data.ScheduleChange, PORTRAIT, render_postponement),
+    PaperKind("pelepasan", "Surat Pelepasan Kursi", "permohonan", data.SeatRelease, PORTRAIT, render_release),
     PaperKind("pembatalan", "Surat Pembatalan", "permohonan", data.Cancellation, PORTRAIT, render_cancellation),
     PaperKind("penolakan", "Surat Jawaban", "permohonan", data.Rejection, PORTRAIT, render_rejection),
     PaperKind("pengantar", "Surat Pengantar", "permohonan", data.CoverLetter, PORTRAIT, render_cover),

@@ -115,6 +115,17 @@ class Cancellation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRelease:
+    """Letter to those whose seats went to others because they never answered (DOMAIN 8.4)."""
+
+    letter: LetterBlock
+    session: SessionFacts
+    participants: tuple[Person, ...]
+    confirm_by: date | None = None
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rejection:
     """Surat jawaban/penolakan, with what the office can offer instead (DOMAIN 8.4)."""
 

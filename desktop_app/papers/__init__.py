@@ -36,6 +36,8 @@ MAKERS: dict[str, Callable[[Making, str], Made]] = {
     "jadwal": class_papers.schedule,
     "undangan": letter_papers.invitation,
     "perubahan": letter_papers.change,
+    "penundaan": letter_papers.postponement,
+    "pelepasan": letter_papers.release,
     "pembatalan": letter_papers.cancellation,
     "penolakan": letter_papers.rejection,
     "pengantar": letter_papers.cover,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, or_, select
 
 from db.tables_schedule import outgoing_letter, seat
 from db.tables_schedule import session as session_table
@@ -18,6 +18,7 @@ from desktop_app.documents.session_data import (
     Rejection,
     ScheduleChange,
     ScheduleNotice,
+    SeatRelease,
 )
 from desktop_app.errors import UserError
 from desktop_app.papers.making import Made, Making, listed, session_facts, the_case
@@ -48,7 +49,7 @@ def invitation(making: Making, key: str) -> Made:
     if current is None:
         raise UserError(f"Jadwal berkas {found.key} masih tentatif. Tunggu Kasubbag menetapkan kelasnya.")
     people = tuple(listed(one) for one in current.people if one.request_id == found.request_id)
-    letter, number = _letter(making, found, "undangan", attachment="1 (satu) lembar" if people else "-")
+    letter, number = _letter(making, found, "undangan", current.row.id, attachment="1 (satu) lembar" if people else "-")
     data = ScheduleNotice(
         letter=letter,
         session=session_facts(current.row, people=len(people)),
@@ -68,7 +69,7 @@ def change(making: Making, key: str) -> Made:
     if old is None:
         raise UserError(f"Jadwal berkas {found.key} belum pernah berubah. Surat perubahan tidak diperlukan.")
     new = _current(making, found)
-    letter, number = _letter(making, found, "perubahan")
+    letter, number = _letter(making, found, "perubahan", new.row.id if new else None)
     people = tuple(listed(one) for one in new.people if one.request_id == found.request_id) if new else ()
     data = ScheduleChange(
         letter=letter,
@@ -83,13 +84,62 @@ def change(making: Making, key: str) -> Made:
     return Made(data=data, number=number, request_id=found.request_id, session_id=new.row.id if new else None)
 
 
+def postponement(making: Making, key: str) -> Made:
+    """Surat penundaan of a class that was put off and has no new date yet."""
+    found = the_case(making, key)
+    old = _old(making, found, (SessionState.POSTPONED,))
+    if old is None:
+        raise UserError(f"Tidak ada kelas berkas {found.key} yang ditunda. Surat penundaan tidak diperlukan.")
+    letter, number = _letter(making, found, "penundaan", None)
+    people = tuple(listed(one) for one in old.detail.released if one.request_id == found.request_id)
+    data = ScheduleChange(
+        letter=letter,
+        old=session_facts(old.detail.row, people=len(people) or found.participant_count),
+        new=None,
+        reason=old.reason,
+    )
+    return Made(data=data, number=number, request_id=found.request_id, session_id=old.detail.row.id)
+
+
+def release(making: Making, key: str) -> Made:
+    """Surat pelepasan kursi to those of a request who never answered and lost their seats."""
+    found = the_case(making, key)
+    for detail in _details(making, found):
+        gone = [one for one in detail.released if one.request_id == found.request_id and one.answer == "NO_ANSWER"]
+        if gone:
+            break
+    else:
+        raise UserError(f"Tidak ada kursi berkas {found.key} yang dilepas karena tidak menjawab.")
+    live = _current(making, found)
+    about = detail.row.id if live is not None and live.row.id == detail.row.id else None
+    letter, number = _letter(making, found, "pelepasan", about, attachment="1 (satu) lembar")
+    data = SeatRelease(
+        letter=letter,
+        session=session_facts(detail.row, people=len(gone)),
+        participants=tuple(listed(one) for one in gone),
+        confirm_by=gone[0].confirm_by,
+        contact=contact_line(making.connection, making.today),
+    )
+    return Made(data=data, number=number, request_id=found.request_id, session_id=detail.row.id)
+
+
+def _details(making: Making, found: CaseRow) -> tuple[SessionDetail, ...]:
+    """Every session the case has or had seats in, the newest first."""
+    ids = making.connection.execute(
+        select(seat.c.session_id)
+        .where(seat.c.request_id == found.request_id, seat.c.voided_at.is_(None))
+        .order_by(seat.c.id.desc())
+    ).scalars()
+    return tuple(session(making.connection, one, making.now) for one in dict.fromkeys(ids))
+
+
 def cancellation(making: Making, key: str) -> Made:
     """Surat pembatalan of a session that was cancelled or put off without a new date."""
     found = the_case(making, key)
     old = _old(making, found, (SessionState.CANCELLED, SessionState.POSTPONED))
     if old is None:
         raise UserError(f"Tidak ada kelas berkas {found.key} yang dibatalkan. Surat pembatalan tidak diperlukan.")
-    letter, number = _letter(making, found, "pembatalan")
+    letter, number = _letter(making, found, "pembatalan", None)
     data = Cancellation(
         letter=letter,
         session=session_facts(old.detail.row, people=found.participant_count),
@@ -104,11 +154,13 @@ def rejection(making: Making, key: str) -> Made:
     if found.state not in (RequestState.REJECTED, RequestState.HANDED_BACK):
         raise UserError(f"Berkas {found.key} tidak ditolak. Surat jawaban hanya untuk permohonan yang ditolak.")
     notes = [one.note for one in found.dispositions if one.outcome == "REJECTED" and one.note]
-    letter, number = _letter(making, found, "penolakan")
+    letter, number = _letter(making, found, "penolakan", None)
+    reason = found.state_reason or (notes[-1] if notes else "")
     data = Rejection(
         letter=letter,
         reference=_their_letter(found),
-        reason=found.state_reason or (notes[-1] if notes else ""),
+        reason=reason,
+        suggestion=notes[-1] if notes and notes[-1].strip() != reason.strip() else "",
     )
     return Made(data=data, number=number, request_id=found.request_id)
 
@@ -116,7 +168,7 @@ def rejection(making: Making, key: str) -> Made:
 def cover(making: Making, key: str) -> Made:
     """Surat pengantar with which a letter is handed on or back."""
     found = the_case(making, key)
-    letter, number = _letter(making, found, "pengantar")
+    letter, number = _letter(making, found, "pengantar", None)
     numbered = f"Nomor {found.letter_number}" if found.letter_number else "tanpa nomor"
     item = CoverItem(
         description=f"Surat {found.sender} {numbered} hal {found.subject}",
@@ -158,9 +210,11 @@ def _their_letter(found: CaseRow) -> LetterReference:
     return LetterReference(number=found.letter_number, dated=found.letter_date, subject=found.subject)
 
 
-def _letter(making: Making, found: CaseRow, kind: str, *, attachment: str = "-") -> tuple[LetterBlock, str]:
+def _letter(
+    making: Making, found: CaseRow, kind: str, session_id: int | None, *, attachment: str = "-"
+) -> tuple[LetterBlock, str]:
     """Head and foot of a letter, with the number and date it was issued under, if it was."""
-    issued = _issued(making, found, kind)
+    issued = _issued(making, found, kind, session_id)
     day: date = issued["letter_date"] if issued is not None else making.today
     number = issued["full_number"] if issued is not None else ""
     copies = tuple(part.strip() for part in found.carbon_copies.split(";") if part.strip())
@@ -187,13 +241,16 @@ def _addressee(found: CaseRow) -> tuple[str, ...]:
     return (*names, "di - Tempat")
 
 
-def _issued(making: Making, found: CaseRow, kind: str) -> RowMapping | None:
+def _issued(making: Making, found: CaseRow, kind: str, session_id: int | None) -> RowMapping | None:
+    """The number a letter about this class has; one about an earlier class is another letter."""
+    about = outgoing_letter.c.session_id
     return (
         making.connection.execute(
             select(outgoing_letter)
             .where(
                 outgoing_letter.c.request_id == found.request_id,
                 outgoing_letter.c.kind == kind,
+                about.is_(None) if session_id is None else or_(about == session_id, about.is_(None)),
                 outgoing_letter.c.voided_at.is_(None),
             )
             .order_by(outgoing_letter.c.id.desc())

@@ -22,7 +22,9 @@ from tests.documents.samples import OFFICE, VALUES
 CASES = [(key, size) for key, kind in PAPER_KINDS.items() for size in kind.sizes]
 TOKENS = {key: getattr(value, "token", "") for key, value in VALUES.items()}
 TOKENS |= {"disposisi": "LD7K2M9QX4", "disposisi-berjenjang": "LD7K2M9QX4", "formulir": "FP1A2B3C4D"}
-TOKENS |= dict.fromkeys(("undangan", "perubahan", "pembatalan", "penolakan", "pengantar"), "SK9QW2E4RT")
+TOKENS |= dict.fromkeys(
+    ("undangan", "perubahan", "penundaan", "pelepasan", "pembatalan", "penolakan", "pengantar"), "SK9QW2E4RT"
+)
 
 
 def test_a_sample_exists_for_every_kind() -> None:

@@ -22,9 +22,9 @@ from ui.widgets.lists import ListRow, header
 from ui.widgets.table_rows import Cell, Column, TableRow
 
 COLUMNS = (
-    Column("mark", "", 34),
+    Column("mark", "", 42),
     Column("person", "Peserta"),
-    Column("telephone", "Telepon", 106),
+    Column("telephone", "Telepon", 98),
     Column("sms", "SMS", 84),
     Column("letter", "Surat", 86),
     Column("email", "E-mail", 82),
