@@ -41,6 +41,7 @@ from desktop_app.documents.desk_data import (
 )
 from desktop_app.documents.register_data import (
     AttendanceRow,
+    DeliveryRow,
     IncomingAgendaRow,
     OutgoingAgendaRow,
     ParticipantRow,
@@ -79,6 +80,7 @@ __all__ = [
     "AssignmentLetter",
     "AttendanceList",
     "AttendanceRow",
+    "DeliveryRow",
     "Biodata",
     "Cancellation",
     "Certificate",

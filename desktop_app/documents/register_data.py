@@ -132,6 +132,23 @@ class StandardTimeRow(RegisterRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRow(RegisterRow):
+    """Buku ekspedisi: one hand-over; ``initials`` stays empty for the pen of who takes it."""
+
+    sequence: int
+    handed_at: datetime
+    agenda: str
+    sender: str = ""
+    letter_number: str = ""
+    subject: str = ""
+    giver: str = ""
+    taker: str = ""
+    receiver: str = ""
+    initials: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterDocument:
     """A whole register: ``kind`` is a key of ``registers.REGISTERS``; ``period`` is printed ("Tahun 2026").
 

@@ -93,6 +93,26 @@ OUTGOING = Register(
     counted="letter_date",
     counted_title="Surat keluar per bulan",
 )
+DELIVERY = Register(
+    "ekspedisi",
+    "Buku Ekspedisi",
+    (
+        _c("No.", "sequence", 12, 7, NUMBER),
+        _c("Diserahkan", "handed_at", 26, 17, MOMENT),
+        _c("No. agenda", "agenda", 20, 12),
+        _c("Surat dari", "sender", 52, 40),
+        _c("Nomor surat", "letter_number", 40, 28),
+        _c("Isi ringkas", "subject", 46, 50),
+        _c("Dari", "giver", 26, 20),
+        _c("Kepada", "taker", 26, 20),
+        _c("Diterima oleh", "receiver", 34, 26),
+        _c("Paraf", "initials", 18, 10),
+        _c("Ket.", "remark", 22, 20),
+    ),
+    remark="remark",
+    counted="taker",
+    counted_title="Serah terima menurut penerima",
+)
 REQUESTS = Register(
     "permohonan",
     "Permohonan Training",
@@ -190,7 +210,7 @@ STANDARD_TIME = Register(
 
 REGISTERS: dict[str, Register] = {
     register.key: register
-    for register in (INCOMING, OUTGOING, REQUESTS, PARTICIPANTS, SESSIONS, ATTENDANCE, STANDARD_TIME)
+    for register in (INCOMING, OUTGOING, DELIVERY, REQUESTS, PARTICIPANTS, SESSIONS, ATTENDANCE, STANDARD_TIME)
 }
 
 

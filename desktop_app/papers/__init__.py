@@ -20,10 +20,14 @@ from desktop_app.documents.register_pdf import render_register_pdf
 from desktop_app.documents.register_xlsx import render_register_xlsx
 from desktop_app.documents.registers import REGISTERS
 from desktop_app.errors import UserError
+from desktop_app.office_time import today
 from desktop_app.papers import class_papers, counter_papers, desk_papers, letter_papers, teaching_papers
 from desktop_app.papers.making import Made, Making
 from desktop_app.papers.register_papers import REGISTER_ROWS, register_document
-from desktop_app.queries.registers_read import FIRST_DAY, LAST_DAY, Span
+from desktop_app.queries.archive_list import CaseFilter
+from desktop_app.queries.office import setting
+from desktop_app.queries.register_span import FIRST_DAY, LAST_DAY, Span
+from desktop_app.queries.setting_names import PAPER_SIZE
 
 FORMATS = ("xlsx", "pdf")
 
@@ -146,8 +150,9 @@ def make_register(
     year: int | None = None,
     first: date | None = None,
     last: date | None = None,
+    only: CaseFilter | None = None,
 ) -> RegisterBytes:
-    """A register as ``xlsx`` or ``pdf`` over a year and a span of days (inclusive).
+    """A register as ``xlsx`` or ``pdf`` over a year, a span of days (inclusive), and the cases of ``only``.
 
     Raises ``UserError`` for an unknown register or format, or a span that ends before it begins.
     """
@@ -155,11 +160,12 @@ def make_register(
         raise UserError(f"Register “{what}” tidak ada. Pilih: {', '.join(REGISTER_ROWS)}.", field="what")
     if fmt not in FORMATS:
         raise UserError(f"Bentuk berkas “{fmt}” tidak dikenal. Pilih xlsx atau pdf.", field="format")
-    span = Span(year=year, first=first or FIRST_DAY, last=last or LAST_DAY)
+    span = Span(year=year, first=first or FIRST_DAY, last=last or LAST_DAY, only=only)
     if span.first > span.last:
         raise UserError("Tanggal akhir lebih awal daripada tanggal mulai. Periksa rentangnya.", field="to")
     document = register_document(connection, what, span, now)
-    data = render_register_xlsx(document) if fmt == "xlsx" else render_register_pdf(document)
+    size = "a4_landscape" if setting(connection, PAPER_SIZE, today(now)) == "a4" else "f4_landscape"
+    data = render_register_xlsx(document) if fmt == "xlsx" else render_register_pdf(document, size=size)
     period = re.sub(r"[^0-9A-Za-z]+", "-", span.words).strip("-").lower()
     return RegisterBytes(
         what=what,

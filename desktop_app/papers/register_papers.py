@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, time
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from desktop_app.documents.common_data import SignatureSlot
+from db.tables_office import organization
+from desktop_app.documents.common_data import Official, SignatureSlot
 from desktop_app.documents.register_data import (
     AttendanceRow,
+    DeliveryRow,
     IncomingAgendaRow,
     OutgoingAgendaRow,
     ParticipantRow,
@@ -19,10 +21,16 @@ from desktop_app.documents.register_data import (
     SessionRow,
     StandardTimeRow,
 )
+from desktop_app.documents.registers import REGISTERS
 from desktop_app.office_time import today
 from desktop_app.papers.office_of_day import office_on, official_on
+from desktop_app.queries import gathered
+from desktop_app.queries.archive_list import CaseFilter
+from desktop_app.queries.delivery_read import BookClosing, book_closing, delivery_lines
+from desktop_app.queries.labels import joined
+from desktop_app.queries.office import officers
+from desktop_app.queries.register_span import Span
 from desktop_app.queries.registers_read import (
-    Span,
     agenda_lines,
     attendance_lines,
     outgoing_lines,
@@ -30,22 +38,77 @@ from desktop_app.queries.registers_read import (
     session_lines,
     time_lines,
 )
+from desktop_app.sop.dates_in_words import clock, long_date, number_in_words
 from desktop_app.sop.states import Role, SessionState
 
 Rows = tuple[RegisterRow, ...]
+BOOKS = {"agenda-masuk": "incoming", "agenda-keluar": "outgoing"}
+"""Registers that are books of a year and can be closed."""
 
 
 def register_document(connection: Connection, what: str, span: Span, now: datetime) -> RegisterDocument:
     """A whole register over a span; ``what`` is a key of ``REGISTER_ROWS``."""
     day = today(now)
+    closing = _closing_of(connection, what, span)
+    head = SignatureSlot(role="Mengetahui,", official=official_on(connection, Role.SUBDIVISION_HEAD, day))
     return RegisterDocument(
         kind=what,
         office=office_on(connection, day),
         period=span.words,
         rows=REGISTER_ROWS[what](connection, span, now),
-        dated=day,
-        signatures=(SignatureSlot(role="Mengetahui,", official=official_on(connection, Role.SUBDIVISION_HEAD, day)),),
+        dated=closing.closed_at.date() if closing else day,
+        signatures=(head,) if closing is None else (_keeper(connection, closing), head),
+        closing=_statement(REGISTERS[what].title, closing) if closing else "",
+        filters=filter_words(connection, span.only),
     )
+
+
+def _closing_of(connection: Connection, what: str, span: Span) -> BookClosing | None:
+    """The closing of the book when the whole of a closed year is shown."""
+    whole = span.year is not None and span.words == f"Tahun {span.year}" and span.only is None
+    if span.year is None or not whole or what not in BOOKS:
+        return None
+    return book_closing(connection, BOOKS[what], span.year)
+
+
+def _statement(title: str, closing: BookClosing) -> str:
+    """What the thick line at the end of the year stands over."""
+    day = closing.closed_at.date()
+    if not closing.entries:
+        return f"Buku {title} tahun {closing.year} ditutup pada {long_date(day)} tanpa catatan."
+    void = f", {closing.voided} di antaranya dibatalkan" if closing.voided else ""
+    return (
+        f"Buku {title} tahun {closing.year} ditutup pada {long_date(day)} pukul {clock(closing.closed_at)} WIB dengan "
+        f"nomor {closing.first_number} sampai dengan {closing.last_number} "
+        f"({number_in_words(closing.last_number)}), {closing.entries} catatan{void}. "
+        f"Sesudah garis ini tidak ada nomor lagi untuk tahun {closing.year}."
+    )
+
+
+def _keeper(connection: Connection, closing: BookClosing) -> SignatureSlot:
+    """Who closed the book signs as its keeper."""
+    known = {one.id: one for one in officers(connection, closing.closed_at.date(), only_active=False)}
+    row = known.get(closing.keeper_id) if closing.keeper_id is not None else None
+    return SignatureSlot(
+        role="Agendaris,", official=Official(name=row.full_name, title="", nip=row.nip) if row else None
+    )
+
+
+def filter_words(connection: Connection, wanted: CaseFilter | None) -> str:
+    """What a filtered register says under its title."""
+    if wanted is None:
+        return ""
+    topic = gathered.topic_chips(connection).get(wanted.topic_id) if wanted.topic_id is not None else None
+    office = select(organization.c.name).where(organization.c.id == wanted.organization_id)
+    parts = [
+        f"tahun {wanted.year}" if wanted.year is not None else "",
+        topic.name if topic else "",
+        str(connection.execute(office).scalar() or "") if wanted.organization_id is not None else "",
+        "yang selesai" if wanted.ended_only else "",
+        f"memuat “{wanted.text}”" if wanted.text.strip() else "",
+    ]
+    told = joined(parts)
+    return f"Saringan: {told}" if told else ""
 
 
 def _incoming(connection: Connection, span: Span, now: datetime) -> Rows:
@@ -82,6 +145,25 @@ def _outgoing(connection: Connection, span: Span, now: datetime) -> Rows:
             remark=f"{one.key}; nomor sisipan: {one.inserted_reason}" if one.inserted_reason else one.key,
         )
         for one in outgoing_lines(connection, span)
+    )
+
+
+def _delivery(connection: Connection, span: Span, now: datetime) -> Rows:
+    return tuple(
+        DeliveryRow(
+            voided=one.voided,
+            void_reason=one.void_reason,
+            sequence=number,
+            handed_at=one.at,
+            agenda=one.key,
+            sender=one.sender,
+            letter_number=one.letter_number,
+            subject=one.subject,
+            giver=one.giver,
+            taker=one.taker,
+            receiver=one.receiver,
+        )
+        for number, one in enumerate(delivery_lines(connection, span), 1)
     )
 
 
@@ -184,6 +266,7 @@ def _times(connection: Connection, span: Span, now: datetime) -> Rows:
 REGISTER_ROWS: dict[str, Callable[[Connection, Span, datetime], Rows]] = {
     "agenda-masuk": _incoming,
     "agenda-keluar": _outgoing,
+    "ekspedisi": _delivery,
     "permohonan": _requests,
     "peserta": _participants,
     "jadwal": _sessions,

@@ -37,7 +37,8 @@ from desktop_app.papers.package_data import (
 from desktop_app.papers.package_scope import YearScope, packaged
 from desktop_app.papers.register_papers import REGISTER_ROWS, register_document
 from desktop_app.queries.office import setting
-from desktop_app.queries.registers_read import AgendaLine, Span, agenda_lines
+from desktop_app.queries.register_span import Span
+from desktop_app.queries.registers_read import AgendaLine, agenda_lines
 from desktop_app.queries.setting_names import OFFICE_NAME
 from resources import path as resource
 from resources import periksa_arsip

@@ -134,10 +134,11 @@ def rows_of(connection: Connection, now: datetime, ids: Sequence[int]) -> tuple[
 def _ids(wanted: CaseFilter) -> Select[int]:
     columns = ORDERS[wanted.order]
     order = [column.desc() if wanted.down else column for column in columns]
-    return select(request.c.id).where(_condition(wanted)).order_by(*order)
+    return select(request.c.id).where(cases_where(wanted)).order_by(*order)
 
 
-def _condition(wanted: CaseFilter) -> ColumnElement[bool]:
+def cases_where(wanted: CaseFilter) -> ColumnElement[bool]:
+    """The condition on requests that a filter means."""
     condition: ColumnElement[bool] = true()
     if wanted.year is not None:
         condition &= request.c.agenda_year == wanted.year

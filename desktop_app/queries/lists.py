@@ -15,8 +15,8 @@ from desktop_app.errors import UserError
 from desktop_app.office_time import WIB, today
 from desktop_app.queries.labels import joined
 from desktop_app.queries.office import officers
+from desktop_app.queries.register_span import Span
 from desktop_app.queries.registers_read import (
-    Span,
     agenda_lines,
     outgoing_lines,
     person_lines,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, select
 
 from db.tables_office import organization
 from db.tables_requests import disposition, participant, request
@@ -29,51 +29,17 @@ from desktop_app.queries.labels import (
     lane_word,
 )
 from desktop_app.queries.people_read import NAME_FOLLOWS, organization_of, places
-from desktop_app.queries.queue_sources import day_bounds
 from desktop_app.queries.queue_wording import sender_phrase
+from desktop_app.queries.register_span import Span
 from desktop_app.queries.reports import TimedVisit, finished_ids, finished_visits, unmeasured
 from desktop_app.queries.schedule_read import session_rows
 from desktop_app.queries.session_rows import SessionRow
 from desktop_app.queries.step_clocks import current_step
-from desktop_app.sop.dates_in_words import clock, plain_date
+from desktop_app.sop.dates_in_words import clock
 from desktop_app.sop.identity_numbers import mask_email, mask_number, mask_phone
 from desktop_app.sop.numbering import case_key
 from desktop_app.sop.states import LANE_LABELS, REQUEST_STATE_LABELS, RequestState
 from desktop_app.sop.steps import step
-
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """Which lines of a book: a year of it, and days inclusive."""
-
-    year: int | None = None
-    first: date = FIRST_DAY
-    last: date = LAST_DAY
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """First and last day, the year taken into account."""
-        if self.year is None:
-            return self.first, self.last
-        return max(self.first, date(self.year, 1, 1)), min(self.last, date(self.year, 12, 31))
-
-    @property
-    def words(self) -> str:
-        """ "Tahun 2026", "1 Nov 2026 s.d. 30 Nov 2026", or "Semua"."""
-        if self.first == FIRST_DAY and self.last == LAST_DAY:
-            return "Semua" if self.year is None else f"Tahun {self.year}"
-        first, last = self.days
-        begin = "awal" if first == FIRST_DAY else plain_date(first)
-        end = "sekarang" if last == LAST_DAY else plain_date(last)
-        return f"{begin} s.d. {end}"
-
-    def requests(self) -> ColumnElement[bool]:
-        """The condition on requests: the book's year, and the day of receipt."""
-        condition: ColumnElement[bool] = request.c.received_at >= day_bounds(self.first)[0]
-        condition &= request.c.received_at < day_bounds(self.last)[1]
-        return condition if self.year is None else condition & (request.c.agenda_year == self.year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +155,11 @@ def outgoing_lines(connection: Connection, span: Span) -> Iterator[OutgoingLine]
         select(outgoing_letter, request.c.agenda_number, request.c.agenda_year, organization.c.address)
         .join(request, request.c.id == outgoing_letter.c.request_id, isouter=True)
         .join(organization, organization.c.id == request.c.organization_id, isouter=True)
-        .where(outgoing_letter.c.letter_date >= first, outgoing_letter.c.letter_date <= last)
+        .where(
+            outgoing_letter.c.letter_date >= first,
+            outgoing_letter.c.letter_date <= last,
+            span.among(outgoing_letter.c.request_id),
+        )
         .order_by(outgoing_letter.c.year, outgoing_letter.c.number, outgoing_letter.c.suffix)
     ).mappings()
     for row in found:
@@ -268,7 +238,10 @@ def session_lines(connection: Connection, span: Span) -> tuple[SessionRow, ...]:
     """Sessions with a day in the span, whatever their state: postponed and cancelled ones stay in the register."""
     first, last = span.days
     in_span = select(session_day.c.session_id).where(session_day.c.day >= first, session_day.c.day <= last)
-    return session_rows(connection, select(session_table).where(session_table.c.id.in_(in_span)), None)
+    found = select(session_table).where(session_table.c.id.in_(in_span))
+    if span.only is not None:
+        found = found.where(session_table.c.id.in_(select(seat.c.session_id).where(span.among(seat.c.request_id))))
+    return session_rows(connection, found, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,7 +261,7 @@ def attendance_lines(connection: Connection, span: Span) -> Iterator[AttendanceL
     """Marks of attendance in the order of days and sessions."""
     first, last = span.days
     chips = gathered.topic_chips(connection)
-    for row in connection.execute(_marks(first, last)).mappings():
+    for row in connection.execute(_marks(first, last).where(span.among(participant.c.request_id))).mappings():
         arrived = wall_or_none(row["arrived_at"])
         remarks = ["datang langsung" if row["walk_in"] else "", f"datang {clock(arrived)}" if arrived else ""]
         yield AttendanceLine(
@@ -359,7 +332,10 @@ def time_lines(connection: Connection, span: Span, now: datetime) -> Iterator[Ti
     """Steps finished in the span, in order of their end ("mutu baku")."""
     first, last = span.days
     heads = gathered.keys_and_senders(connection, finished_ids(first, last))
+    kept = None if span.only is None else set(connection.execute(select(request.c.id).where(span.requests())).scalars())
     for one in finished_visits(connection, first, last, now):
+        if kept is not None and one.visit["request_id"] not in kept:
+            continue
         visit, row = one.visit, step(one.visit["step_no"])
         head = heads[visit["request_id"]]
         begin, end = wall(visit["started_at"] or visit["received_at"]), wall(visit["done_at"])

@@ -10,8 +10,8 @@ import pytest
 from db.tables_office import officer
 from desktop_app.errors import UserError
 from desktop_app.queries.lists import listing
+from desktop_app.queries.register_span import Span
 from desktop_app.queries.registers_read import (
-    Span,
     agenda_lines,
     attendance_lines,
     outgoing_lines,
@@ -195,5 +195,7 @@ def test_lists_carry_what_the_contract_names(desk: Desk) -> None:
 def test_spans_in_words() -> None:
     """What a register prints under its title."""
     assert (Span().words, YEAR.words) == ("Semua", "Tahun 2026")
-    assert Span(first=date(2026, 11, 1), last=date(2026, 11, 30)).words == "1 November 2026 s.d. 30 November 2026"
+    assert Span(first=date(2026, 11, 1), last=date(2026, 11, 30)).words == "November 2026"
+    assert Span(first=date(2026, 11, 2), last=date(2026, 11, 30)).words == "2 November 2026 s.d. 30 November 2026"
+    assert Span(first=date(2026, 12, 3), last=date(2026, 12, 3)).words == "3 Desember 2026"
     assert Span(first=date(2026, 11, 1)).words == "1 November 2026 s.d. sekarang"

@@ -10,7 +10,7 @@ from typing import Any
 from desktop_app.documents.registers import REGISTERS, values
 from desktop_app.papers.register_papers import REGISTER_ROWS, register_document
 from desktop_app.papers.yearly_package import PackageMade, Tick, make_yearly_package
-from desktop_app.queries.registers_read import Span
+from desktop_app.queries.register_span import Span
 from desktop_app.services.files import attachments
 from desktop_app.services.use_case import Office
 from tests.office_fixtures import House, open_house
