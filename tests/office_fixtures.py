@@ -178,6 +178,7 @@ class House:
             trainers=("andi",),
             quota=quota,
             reserved=reserved,
+            draft=state == "DRAFT",
         ).value.session
         if state == "FIXED":
             self.do("nurul", sessions.fix_session, session=made)
@@ -279,6 +280,7 @@ WAYS: dict[str, tuple[Step, ...]] = {
     "DUPLICATE": (_duplicate,),
     "WAITLISTED": (*_QUEUE, _ended("nurul", scheduling.waitlist_request, "penuh")),
     "POSTPONED": (*_QUEUE, _ended("nurul", scheduling.postpone_request, "minta Januari")),
+    "CANCELLED": (*_QUEUE, _ended("nurul", scheduling.cancel_request, "aplikasi dihentikan")),
     "HANDED_BACK": (_ended("wulan", request_edits.hand_back, "salah alamat"),),
     "VOIDED": (_ended("wulan", endings.void_request, "salah catat", second_officer="nurul", second_pin=PIN),),
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, select
 
 from db.tables_requests import participant, person, request
 from db.tables_schedule import seat, session, session_day
@@ -73,18 +73,17 @@ def _double(plan: SessionPlan, row: Any, request_id: int, names: tuple[str, ...]
 
 
 def _to_be_seated(plan: SessionPlan) -> Select[Any]:
-    """Active places that are meant: those named, all of the requests, and who sits in the session already."""
-    meant = []
+    """Active places that are meant: those who come in, else (when a session moves) who sits in it already."""
     if plan.participant_ids:
-        meant.append(participant.c.id.in_(plan.participant_ids))
+        meant = participant.c.id.in_(plan.participant_ids)
     elif plan.request_ids:
-        meant.append(participant.c.request_id.in_(plan.request_ids))
-    if plan.session_id is not None:
+        meant = participant.c.request_id.in_(plan.request_ids)
+    else:
         sitting = select(seat.c.participant_id).where(
             seat.c.session_id == plan.session_id, seat.c.state != "RELEASED", seat.c.voided_at.is_(None)
         )
-        meant.append(participant.c.id.in_(sitting))
-    return _PLACES.where(participant.c.status == "ACTIVE", participant.c.voided_at.is_(None), or_(*meant))
+        meant = participant.c.id.in_(sitting)
+    return _PLACES.where(participant.c.status == "ACTIVE", participant.c.voided_at.is_(None), meant)
 
 
 _PLACES: Select[Any] = select(

@@ -38,8 +38,9 @@ class Clash:
 class SessionPlan:
     """A session that someone wants to hold; ``session_id`` is left out of the comparison when it moves.
 
-    ``request_ids`` are to be seated in it (of them only ``participant_ids``, when given), besides who sits in it
-    already. ``quota`` is the own setting that somebody typed, judged against room, computers and topic.
+    ``request_ids`` are to be seated in it (of them only ``participant_ids``, when given); without them the people
+    who sit in it already are meant. ``quota`` is the own setting that somebody typed, judged against room, computers
+    and topic.
     """
 
     topic_id: int

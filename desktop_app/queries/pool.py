@@ -28,7 +28,7 @@ def individuals(connection: Connection, now: datetime) -> tuple[PoolRow, ...]:
         .join(request_topic, request_topic.c.request_id == request.c.id)
         .where(
             request.c.kind == "form",
-            request.c.state.in_(("SCHEDULING", "WAITLISTED", "POSTPONED", "CANCELLED")),
+            request.c.state.in_(("SCHEDULING", "WAITLISTED", "POSTPONED")),
             request_topic.c.voided_at.is_(None),
         )
         .order_by(request.c.received_at, request.c.id)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy import Connection, Select, and_, case, func, select
 
 from db.tables_requests import request
 from db.tables_schedule import seat, session
 from desktop_app.sop.quota import Seats
+
+
+OFFERED = (seat.c.state == "HELD", seat.c.held_until.is_not(None))
+"""A seat that is offered until a day and not accepted yet."""
 
 
 def seats_in(connection: Connection, sessions: Iterable[int] | Select[tuple[int]]) -> dict[int, Seats]:
@@ -20,8 +24,8 @@ def seats_in(connection: Connection, sessions: Iterable[int] | Select[tuple[int]
             func.sum(case((seat.c.state == "CONFIRMED", 1), else_=0)).label("confirmed"),
             func.sum(case((seat.c.state == "HELD", 1), else_=0)).label("held"),
             func.sum(case((request.c.kind == "form", 1), else_=0)).label("individuals"),
-            func.sum(case((seat.c.held_until.is_not(None), 1), else_=0)).label("offered"),
-            func.min(seat.c.held_until).label("held_until"),
+            func.sum(case((and_(*OFFERED), 1), else_=0)).label("offered"),
+            func.min(case((and_(*OFFERED), seat.c.held_until))).label("held_until"),
         )
         .join(request, request.c.id == seat.c.request_id)
         .where(seat.c.session_id.in_(wanted), seat.c.state != "RELEASED", seat.c.voided_at.is_(None))

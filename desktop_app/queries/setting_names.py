@@ -17,6 +17,7 @@ STOCK_SENTENCES = "stock_sentences"
 CONFIRM_DAYS = "confirm_working_days"
 CONFIRM_BEFORE_CLASS = "confirm_days_before_class"
 RESERVED_SEATS = "reserved_for_individuals"
+OFFER_DAYS = "offer_working_days"
 OWN_CLASS_SIZE = "own_class_size"
 PAPER_SIZE = "paper_size"
 ASK_NIK = "ask_nik"
@@ -57,6 +58,7 @@ DEFAULTS: dict[str, Any] = {
     CONFIRM_DAYS: 2,
     CONFIRM_BEFORE_CLASS: 3,
     RESERVED_SEATS: 0,
+    OFFER_DAYS: 2,
     OWN_CLASS_SIZE: 12,
     PAPER_SIZE: "f4",
     ASK_NIK: False,

@@ -42,6 +42,11 @@ DEEDS = {
     "unschedule_request": "Dikeluarkan dari jadwal",
     "reschedule_request": "Dipindahkan ke kelas lain",
     "waitlist_request": "Masuk daftar tunggu",
+    "offer_seats": "Kursi bebas ditawarkan",
+    "accept_offer": "Tawaran kursi diterima",
+    "extend_offer": "Tawaran kursi diperpanjang",
+    "lapse_offer": "Tawaran kursi berakhir",
+    "cancel_request": "Permohonan dibatalkan oleh kantor",
     "return_to_queue": "Kembali ke antrean jadwal",
     "postpone_request": "Ditunda atas permintaan pemohon",
     "record_contact": "Jadwal disampaikan",
@@ -72,7 +77,11 @@ DEEDS = {
     "accept_proposal": "Dijadwalkan dari usulan",
     "record_running_session": "Kelas yang sudah berjalan dicatat",
     "edit_session": "Kelas diubah",
+    "make_tentative": "Kelas dijadikan tentatif",
     "fix_session": "Jadwal ditetapkan",
+    "merge_sessions": "Kelas digabungkan ke kelas lain",
+    "run_session_anyway": "Kelas tetap dijalankan",
+    "check_equipment": "Perlengkapan kelas diperiksa",
     "move_session": "Kelas dipindahkan",
     "postpone_session": "Kelas ditunda",
     "cancel_session": "Kelas dibatalkan",
@@ -136,7 +145,10 @@ COLUMNS = {
         "ends": "Selesai",
         "title": "Nama kelas",
         "venue": "Tempat",
+        "run_reason": "Alasan tetap jalan",
     },
+    "passed_over": {"reason": "Dilewati karena"},
+    "session_equipment": {"item": "Perlengkapan", "ready": "Siap", "note": "Catatan perlengkapan"},
     "contact_attempt": {"channel": "Saluran", "outcome": "Hasil", "spoken_to": "Bicara dengan", "note": "Catatan"},
     "confirmation": {"answer": "Jawaban", "channel": "Saluran", "answered_by": "Dijawab oleh", "note": "Catatan"},
     "disposition": {"forwarded_to": "Diteruskan kepada", "note": "Catatan"},
@@ -193,6 +205,8 @@ def value_words(table: str, column: str, value: Any) -> str:
     """A value of an image as a clerk reads it; "–" for none."""
     if value in (None, "", []):
         return "–"
+    if isinstance(value, bool):
+        return "ya" if value else "belum"
     if column == "state":
         return _state_words(table, str(value))
     if isinstance(value, list):

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from db.tables_office import officer, room, room_closure, topic, trainer_absence, trainer_topic
 from desktop_app.errors import UserError
+from desktop_app.services import quotas
 from desktop_app.services.text import line
 from desktop_app.services.use_case import Work, use_case
 
@@ -31,11 +32,15 @@ def add_room(
     starts: str = "08:30",
     ends: str = "15:00",
     valid_from: date | None = None,
+    valid_to: date | None = None,
 ) -> None:
-    """Add a training room with its seats, computers and equipment."""
+    """Add a training room with its seats, computers, equipment and the days it is in use."""
     known = line(code, "code", label="Kode ruang", required=True, limit=32)
     if work.unit.connection.execute(select(room.c.id).where(room.c.code == known)).first():
         raise UserError(f"Kode ruang “{known}” sudah dipakai.", field="code")
+    opens, closes = _clock(starts, "starts"), _clock(ends, "ends")
+    if opens >= closes:
+        raise UserError("Jam mulai ruang harus lebih awal daripada jam selesai.", field="ends")
     work.unit.insert(
         room,
         code=known,
@@ -43,9 +48,9 @@ def add_room(
         seats=_seats(seats, "seats"),
         computers=None if computers is None else _seats(computers, "computers"),
         equipment=[line(one, "equipment") for one in equipment],
-        starts=_clock(starts, "starts"),
-        ends=_clock(ends, "ends"),
-        valid_from=valid_from or date(2020, 1, 1),
+        starts=opens,
+        ends=closes,
+        **_validity(valid_from, valid_to, "valid_from", "valid_to"),
     )
 
 
@@ -57,11 +62,13 @@ def edit_room(
     name: str | None = None,
     seats: int | None = None,
     computers: int | None = None,
+    equipment: tuple[str, ...] | None = None,
     starts: str | None = None,
     ends: str | None = None,
     valid_to: date | None = None,
 ) -> None:
-    """Change a room; classes already planned keep their own quota."""
+    """Change a room. With fewer seats its planned classes shrink too; refused where more are promised already."""
+    now = work.unit.get(room, room_id)
     values: dict[str, Any] = {}
     if name is not None:
         values["name"] = line(name, "name", label="Nama ruang", required=True)
@@ -73,8 +80,13 @@ def edit_room(
         values["starts"] = _clock(starts, "starts")
     if ends is not None:
         values["ends"] = _clock(ends, "ends")
+    if equipment is not None:
+        values["equipment"] = [line(one, "equipment", label="Perlengkapan", required=True) for one in equipment]
     if valid_to is not None:
         values["valid_to"] = valid_to
+    if values.get("starts", now["starts"]) >= values.get("ends", now["ends"]):
+        raise UserError("Jam mulai ruang harus lebih awal daripada jam selesai.", field="ends")
+    quotas.room_changes(work, room_id, values.get("seats", now["seats"]), values.get("computers", now["computers"]))
     work.unit.update(room, room_id, **values)
 
 
@@ -104,14 +116,14 @@ def add_topic(
     quota: int | None = None,
     min_participants: int = 1,
     materials: tuple[str, ...] = (),
+    prerequisites: str = "",
     active_from: date | None = None,
+    active_to: date | None = None,
 ) -> None:
     """Add an application that is taught; names change every year, so they are data (DOMAIN 2.4)."""
     known = line(code, "code", label="Kode topik", required=True, limit=48)
     if work.unit.connection.execute(select(topic.c.id).where(topic.c.code == known)).first():
         raise UserError(f"Kode topik “{known}” sudah dipakai.", field="code")
-    if not 1 <= default_days <= 5:
-        raise UserError("Lama training 1 sampai 5 hari.", field="default_days")
     work.unit.insert(
         topic,
         code=known,
@@ -119,11 +131,10 @@ def add_topic(
         short_name=line(short_name, "short_name", label="Nama pendek", required=True, limit=32),
         version=line(version, "version", limit=32),
         color=line(color, "color", limit=16),
-        default_days=default_days,
-        quota=None if quota is None else _seats(quota, "quota"),
-        min_participants=max(1, min_participants),
         materials=[line(one, "materials") for one in materials],
-        active_from=active_from or date(2020, 1, 1),
+        prerequisites=line(prerequisites, "prerequisites", label="Prasyarat", limit=200),
+        **_topic_numbers(default_days, quota, min_participants),
+        **_validity(active_from, active_to, "active_from", "active_to"),
     )
 
 
@@ -134,23 +145,36 @@ def edit_topic(
     topic_id: int,
     name: str | None = None,
     short_name: str | None = None,
+    version: str | None = None,
+    color: str | None = None,
     default_days: int | None = None,
     quota: int | None = None,
     min_participants: int | None = None,
     materials: tuple[str, ...] | None = None,
+    prerequisites: str | None = None,
+    active_from: date | None = None,
     active_to: date | None = None,
 ) -> None:
-    """Change or retire a topic; old records keep it."""
+    """Change or retire a topic; old records keep it. A smaller quota also holds for its planned classes."""
+    now = work.unit.get(topic, topic_id)
     values: dict[str, Any] = {
         key: value
-        for key, value in (
-            ("default_days", default_days),
-            ("quota", quota),
-            ("min_participants", min_participants),
-            ("active_to", active_to),
-        )
+        for key, value in (("color", color), ("active_from", active_from), ("active_to", active_to))
         if value is not None
     }
+    values.update(
+        _topic_numbers(
+            now["default_days"] if default_days is None else default_days,
+            now["quota"] if quota is None else quota,
+            now["min_participants"] if min_participants is None else min_participants,
+        )
+    )
+    if quota is not None:
+        quotas.topic_changes(work, topic_id, quota)
+    if version is not None:
+        values["version"] = line(version, "version", label="Versi", limit=32)
+    if prerequisites is not None:
+        values["prerequisites"] = line(prerequisites, "prerequisites", label="Prasyarat", limit=200)
     if name is not None:
         values["name"] = line(name, "name", label="Nama topik", required=True)
     if short_name is not None:
@@ -195,6 +219,27 @@ def add_absence(work: Work, *, trainer: str, first_day: date, last_day: date, ca
         last_day=last_day,
         reason=line(cause, "cause", label="Alasan", required=True),
     )
+
+
+def _topic_numbers(default_days: int, quota: int | None, min_participants: int) -> dict[str, Any]:
+    """Days, quota and minimum of a topic; raises :class:`UserError` at the one that cannot be."""
+    if not 1 <= default_days <= 5:
+        raise UserError(f"Lama training 1 sampai 5 hari, terisi {default_days}.", field="default_days")
+    most = MOST_ROOM_SEATS if quota is None else _seats(quota, "quota")
+    if not 1 <= min_participants <= most:
+        raise UserError(
+            f"Peserta minimum harus 1 sampai {most}, terisi {min_participants}. Periksa angkanya.",
+            field="min_participants",
+        )
+    return {"default_days": default_days, "quota": quota, "min_participants": min_participants}
+
+
+def _validity(first: date | None, last: date | None, first_name: str, last_name: str) -> dict[str, Any]:
+    """The days something is in use; without a first day it always was."""
+    begins = first or date(2020, 1, 1)
+    if last is not None and last < begins:
+        raise UserError("Hari terakhir berlaku sebelum hari pertamanya. Periksa tanggalnya.", field=last_name)
+    return {first_name: begins, last_name: last}
 
 
 def _seats(number: int, field: str) -> int:

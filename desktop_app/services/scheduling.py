@@ -74,6 +74,7 @@ def schedule_request(
             title="",
             state=SessionState.TENTATIVE,
             people=len(participants) or len(seats.unseated(work, request, _topic_id(work, code))),
+            requests=(request,),
         )
     work.entry_session_id = session
     return seat_request(work, request, session, participants, held_until=held_until, own_class=own_class)
@@ -180,6 +181,15 @@ def postpone_request(work: Work, *, request: int) -> None:
     seats.release(work, [s["id"] for s in held], "ditunda atas permintaan pemohon")
     progress.new_round(work, request, "POSTPONED")
     steps.move(work, request, RequestState.POSTPONED, reason=work.act.reason)
+
+
+@use_case("cancel_request")
+def cancel_request(work: Work, *, request: int) -> None:
+    """The office calls a training off for one request: seats are freed; it can be taken up again later (DOMAIN 8.4)."""
+    held = seats.held_seats(work, request_id=request)
+    seats.release(work, [s["id"] for s in held], "dibatalkan oleh kantor")
+    progress.new_round(work, request, "CANCELLED")
+    steps.move(work, request, RequestState.CANCELLED, reason=work.act.reason)
 
 
 @use_case("release_seat")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
 from sqlalchemy import RowMapping, select
 
 from db.tables_office import topic as topic_table
 from db.tables_requests import request as request_table
-from db.tables_requests import request_topic
 from db.tables_schedule import seat as seat_table
 from db.tables_schedule import session as session_table
+from db.tables_schedule import session_day
 from desktop_app.errors import NeedsReason, RuleRefusal
+from desktop_app.office_time import at
+from desktop_app.queries import clash_people
+from desktop_app.queries.clash_rows import Level, SessionPlan, clock_words
 from desktop_app.queries.seats_read import seats_in
 from desktop_app.queries.seats_wanted import seats_wanted
+from desktop_app.services import turns
 from desktop_app.services.people import active_participants
 from desktop_app.services.use_case import Work
 from desktop_app.sop.quota import Seats, fits
@@ -44,25 +48,26 @@ def take(
     held_until: date | None = None,
     own_class: bool = False,
 ) -> None:
-    """Seat these participants; raises :class:`RuleRefusal` when they do not fit.
+    """Seat these participants; raises :class:`RuleRefusal` when they do not fit or sit elsewhere at these hours.
 
-    Nobody overtakes an earlier one in line for the same topic without a reason: individuals by order of receipt,
-    groups those of the waiting list that would fit (DOMAIN 8.3, 8.4). ``held_until`` is the day an offer ends;
-    ``own_class`` says the class was made for this very request, so no group in line is overtaken.
+    Nobody overtakes an earlier one in line for the same topic without a reason (:mod:`turns`). ``held_until`` is the
+    day an offer ends; ``own_class`` says the class was made for this very request, so no group in line is overtaken.
     """
-    chosen = list(people)
+    here = {one["participant_id"] for one in held_seats(work, session_id=session_id)}
+    chosen = [one for one in people if one not in here]
+    if not chosen:
+        raise RuleRefusal("Semua peserta surat ini sudah duduk di kelas itu. Pilih kelas lain.", field="session")
     request = work.unit.get(request_table, request_id)
     session = work.unit.get(session_table, session_id)
-    if session["state"] not in LIVE_SESSIONS:
-        raise RuleRefusal("Kelas itu sudah selesai, ditunda, atau dibatalkan. Pilih kelas lain.", field="session")
+    _open_to_people(work, session)
+    now = seats_of(work, session_id)
     individual = request["kind"] == "form"
-    verdict = fits(
-        seats_of(work, session_id), len(chosen), individual=individual, name=f"Kelas {session['title'] or session_id}"
-    )
+    verdict = fits(now, len(chosen), individual=individual, name=f"Kelas {session['title'] or session_id}")
     if not verdict.ok:
         raise RuleRefusal(verdict.reason, field="session")
-    if not work.act.reason and (individual or not own_class):
-        _not_out_of_turn(work, request, session, seats_of(work, session_id))
+    _nobody_twice(work, session, request_id, chosen)
+    if individual or not own_class:
+        turns.keep(work, request, session, now, len(chosen))
     for participant_id in chosen:
         work.unit.insert(
             seat_table,
@@ -74,32 +79,48 @@ def take(
         )
 
 
-def _not_out_of_turn(work: Work, request: RowMapping, session: RowMapping, now: Seats) -> None:
-    """Those earlier in line who would fit come first; a group that does not fit is passed over."""
-    individual = request["kind"] == "form"
-    waiting = ("SCHEDULING", "WAITLISTED") if individual else ("WAITLISTED",)
-    earlier = work.unit.connection.execute(
-        select(request_table)
-        .join(request_topic, request_topic.c.request_id == request_table.c.id)
-        .where(
-            request_table.c.kind == request["kind"],
-            request_table.c.state.in_(waiting),
-            request_table.c.received_at < request["received_at"],
-            request_table.c.id != request["id"],
-            request_topic.c.topic_id == session["topic_id"],
-            request_topic.c.voided_at.is_(None),
+def days_of(work: Work, session_id: int) -> tuple[date, ...]:
+    """The days of a class, in order."""
+    found = select(session_day.c.day).where(session_day.c.session_id == session_id, session_day.c.voided_at.is_(None))
+    return tuple(work.unit.connection.execute(found.order_by(session_day.c.day)).scalars())
+
+
+def has_begun(work: Work, session: RowMapping) -> bool:
+    """Whether the first hour of a class was over when the act happened."""
+    days = days_of(work, session["id"])
+    return bool(days) and at(days[0], time.fromisoformat(session["starts"])) <= work.occurred_at
+
+
+def _open_to_people(work: Work, session: RowMapping) -> None:
+    if session["state"] == "DRAFT":
+        raise RuleRefusal("Kelas itu masih konsep. Jadikan tentatif dahulu, baru isi pesertanya.", field="session")
+    if session["state"] not in LIVE_SESSIONS:
+        raise RuleRefusal("Kelas itu sudah selesai, ditunda, atau dibatalkan. Pilih kelas lain.", field="session")
+    if not session["agreed_before"] and has_begun(work, session):
+        raise RuleRefusal(
+            f"Kelas {session['title']} sudah mulai {clock_words(session['starts'])}. "
+            "Pilih kelas lain, atau catat sebagai peserta datang langsung.",
+            field="session",
         )
-        .order_by(request_table.c.received_at)
-    ).mappings()
-    for one in list(earlier):
-        people = len(unseated(work, one["id"], session["topic_id"]))
-        if people and fits(now, people, individual=individual).ok:
-            what = "Formulir" if individual else "Surat"
-            raise NeedsReason(
-                f"{what} {one['agenda_number']}/{one['agenda_year']} masuk lebih dahulu untuk topik ini. "
-                "Dahulukan itu, atau tulis alasannya.",
-                field="reason",
-            )
+
+
+def _nobody_twice(work: Work, session: RowMapping, request_id: int, chosen: list[int]) -> None:
+    """Refuse a person who sits in another class at the same hours; the same day at other hours wants a reason."""
+    plan = SessionPlan(
+        topic_id=session["topic_id"],
+        days=days_of(work, session["id"]),
+        starts=session["starts"],
+        ends=session["ends"],
+        room_id=None,
+        session_id=session["id"],
+        request_ids=(request_id,),
+        participant_ids=tuple(chosen),
+    )
+    for clash in clash_people.participants(work.unit.connection, plan):
+        if clash.level is Level.REFUSAL:
+            raise RuleRefusal(f"{clash.sentence} Pilih kelas lain.", field="session")
+        if not (work.act.reason or "").strip():
+            raise NeedsReason(f"{clash.sentence} Tulis alasannya bila tetap dipakai.", field="reason")
 
 
 def release(work: Work, seat_ids: Iterable[int], reason: str) -> None:

@@ -7,12 +7,11 @@ from datetime import date
 from sqlalchemy import RowMapping, select
 
 from db.tables_requests import request as request_table
-from db.tables_schedule import contact_attempt, session_day, session_trainer
 from db.tables_schedule import seat as seat_table
 from db.tables_schedule import session as session_table
-from desktop_app.errors import NeedsReason
+from db.tables_schedule import session_day, session_trainer
 from desktop_app.queries.clashes import SessionPlan, training_days
-from desktop_app.services import progress, seats, steps
+from desktop_app.services import progress, rounds, seats, steps
 from desktop_app.services.sessions import (
     MadeSession,
     check_plan,
@@ -49,10 +48,9 @@ def move_session(
         trainer_ids=old.trainer_ids,
         session_id=session,
     )
-    check_plan(work, plan)
-    if row["state"] == SessionState.FIXED and _somebody_told(work, session):
-        if not (work.act.reason or "").strip():
-            raise NeedsReason("Jadwal lama sudah disampaikan. Tulis alasan perubahan untuk suratnya.", field="reason")
+    check_plan(work, plan, now=work.occurred_at)
+    if row["state"] == SessionState.FIXED and rounds.somebody_told(work, session):
+        rounds.want_reason(work)
         return MadeSession(_succeed(work, row, plan), SessionState.FIXED.value)
     _replace_days(work, session, plan.days)
     work.unit.update(session_table, session, room_id=plan.room_id, starts=plan.starts, ends=plan.ends)
@@ -79,6 +77,7 @@ def _succeed(work: Work, row: RowMapping, plan: SessionPlan) -> int:
             request_id=one["request_id"],
             participant_id=one["participant_id"],
             state="HELD",
+            held_until=one["held_until"],
         )
     work.unit.update(
         session_table,
@@ -87,11 +86,7 @@ def _succeed(work: Work, row: RowMapping, plan: SessionPlan) -> int:
         successor_id=made,
         state_reason=work.act.reason,
     )
-    for request_id in affected:
-        progress.new_round(work, request_id, "RESCHEDULED")
-        steps.start(work, request_id, 6, work.occurred_at, round_no=int(_request_round(work, request_id)))
-        steps.move(work, request_id, RequestState.SCHEDULED, reason=work.act.reason)
-        progress.refresh(work, request_id)
+    rounds.tell_again(work, affected)
     work.entry_session_id = made
     return made
 
@@ -130,19 +125,6 @@ def back_to_queue(work: Work, request_id: int, outcome: str, *, promised: bool) 
 
 def _request_round(work: Work, request_id: int) -> int:
     return int(work.unit.get(request_table, request_id)["round"])
-
-
-def _somebody_told(work: Work, session_id: int) -> bool:
-    return (
-        work.unit.connection.execute(
-            select(contact_attempt.c.id).where(
-                contact_attempt.c.session_id == session_id,
-                contact_attempt.c.outcome.in_(progress.SUCCESSFUL),
-                contact_attempt.c.voided_at.is_(None),
-            )
-        ).first()
-        is not None
-    )
 
 
 def _replace_days(work: Work, session_id: int, days: tuple[date, ...]) -> None:

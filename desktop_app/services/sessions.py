@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import RowMapping, select
@@ -17,7 +17,7 @@ from desktop_app.office_time import today
 from desktop_app.queries.clashes import Level, SessionPlan, judge, training_days
 from desktop_app.queries.office import load_calendar, setting
 from desktop_app.queries.setting_names import RESERVED_SEATS
-from desktop_app.services import progress, seats
+from desktop_app.services import progress, quotas, rounds, seats
 from desktop_app.services.dispositions import named_trainers
 from desktop_app.services.text import line
 from desktop_app.services.use_case import Work, use_case
@@ -53,10 +53,12 @@ def make_session(
     state: SessionState,
     agreed_before: bool = False,
     people: int = 0,
+    requests: tuple[int, ...] = (),
 ) -> int:
     """Insert a session after the one clash check; refusals raise, warnings need a reason.
 
-    ``people`` is the group the class is made for: seats set aside for individuals give way to it.
+    ``people`` is the group the class is made for: seats set aside for individuals give way to it. ``requests`` are
+    those it is made for, so that the check knows whether their people sit elsewhere.
     """
     kind = _topic(work, topic)
     place = room_with_code(work, room)
@@ -76,10 +78,12 @@ def make_session(
         ends=closes,
         room_id=None if place is None else place["id"],
         trainer_ids=tuple(t.id for t in teachers),
+        request_ids=requests,
+        quota=quota,
     )
     if not agreed_before:
-        check_plan(work, plan)
-    set_aside = reserved
+        check_plan(work, plan, now=work.occurred_at)
+    set_aside = None if reserved is None else quotas.set_aside(reserved, limit)
     if set_aside is None:
         usual = int(setting(work.unit.connection, RESERVED_SEATS, today(work.occurred_at)))
         set_aside = min(usual, max(0, limit - people))
@@ -105,17 +109,21 @@ def make_session(
     return session_id
 
 
-def check_plan(work: Work, plan: SessionPlan) -> None:
-    """Enforce the one clash check: a refusal stops, a warning wants a reason."""
-    verdict = judge(work.unit.connection, load_calendar(work.unit.connection), plan)
+def check_plan(work: Work, plan: SessionPlan, *, now: datetime | None = None, only_refusals: bool = False) -> None:
+    """Enforce the one clash check: a refusal stops, a warning wants a reason.
+
+    ``now`` for a class that is put on a day: its hour must not have begun.
+    """
+    verdict = judge(work.unit.connection, load_calendar(work.unit.connection), plan, now)
     if verdict.level is Level.REFUSAL:
         raise RuleRefusal(verdict.sentence, field=_field(verdict.clashes[0].about))
-    if verdict.level is Level.WARNING and not (work.act.reason or "").strip():
+    if verdict.level is Level.WARNING and not only_refusals and not (work.act.reason or "").strip():
         raise NeedsReason(f"{verdict.sentence} Tulis alasannya bila tetap dipakai.", field="reason")
 
 
 def _field(about: str) -> str:
-    return {"day": "first_day", "room": "room", "trainer": "trainers"}.get(about, "first_day")
+    fields = {"room": "room", "trainer": "trainers", "competence": "trainers", "quota": "quota", "hours": "starts"}
+    return fields.get(about, "first_day")
 
 
 @use_case("create_session")
@@ -133,8 +141,13 @@ def create_session(
     starts: str | None = None,
     ends: str | None = None,
     title: str = "",
+    draft: bool = False,
 ) -> MadeSession:
-    """Put an open class on the calendar, tentative; quota is the least of room, computers, topic and own setting."""
+    """Put an open class on the calendar, tentative; quota is the least of room, computers, topic and own setting.
+
+    A ``draft`` is only thought of: nobody can be placed in it and it stands in nobody's way until made tentative.
+    """
+    state = SessionState.DRAFT if draft else SessionState.TENTATIVE
     made = make_session(
         work,
         topic=topic,
@@ -148,9 +161,9 @@ def create_session(
         starts=starts,
         ends=ends,
         title=title,
-        state=SessionState.TENTATIVE,
+        state=state,
     )
-    return MadeSession(made, SessionState.TENTATIVE.value)
+    return MadeSession(made, state.value)
 
 
 @use_case("record_running_session")
@@ -201,7 +214,10 @@ def edit_session(
     ends: str | None = None,
     title: str | None = None,
 ) -> MadeSession:
-    """Change room, trainers, hours, name or quota; a quota below the seats promised is refused."""
+    """Change room, trainers, hours, name or quota; a quota below the seats promised is refused, naming whose they are.
+
+    Another room or hour of a class that was told to somebody needs a reason and opens a new round of notices.
+    """
     row = work.the_session
     values: dict[str, Any] = {}
     place = room_with_code(work, room) if room is not None else None
@@ -217,22 +233,31 @@ def edit_session(
     limit = _quota(
         quota if quota is not None else row["quota"], current, seats.topic_row(work, row["topic_id"])["quota"]
     )
-    taken = seats.seats_of(work, session).taken
-    if limit < taken:
-        raise RuleRefusal(f"Sudah ada {taken} kursi terisi, kuota tidak dapat menjadi {limit}.", field="quota")
+    quotas.refuse_below(work, {session: limit})
     values["quota"] = limit
     if reserved is not None:
-        values["reserved_for_individuals"] = min(max(0, reserved), limit - 1)
+        values["reserved_for_individuals"] = min(quotas.set_aside(reserved, limit), limit - 1)
     if trainers is not None:
         _replace_trainers(work, session, trainers)
+    elsewhere = any(values.get(name, row[name]) != row[name] for name in ("room_id", "starts", "ends"))
+    tell = elsewhere and row["state"] == SessionState.FIXED and rounds.somebody_told(work, session)
+    if tell:
+        rounds.want_reason(work)
     work.unit.update(session_table, session, **values)
-    check_plan(work, plan_of(work, session))
+    check_plan(work, plan_of(work, session, quota=quota))
+    if tell:
+        rounds.begin_anew(work, session)
     return MadeSession(session, row["state"])
 
 
 @use_case("fix_session")
 def fix_session(work: Work, *, session: int) -> MadeSession:
-    """The Kasubbag sets the class to TETAP: step 5 ends for its requests, step 6 begins (DOMAIN 8.2)."""
+    """The Kasubbag sets the class to TETAP: step 5 ends for its requests, step 6 begins (DOMAIN 8.2).
+
+    Refused while something stands against the class (a holiday declared since, a trainer who is away).
+    """
+    if not work.the_session["agreed_before"]:
+        check_plan(work, plan_of(work, session), only_refusals=True)
     work.unit.update(session_table, session, state=SessionState.FIXED.value, fixed_at=work.occurred_at)
     for request_id in requests_in(work, session):
         progress.refresh(work, request_id)
@@ -244,7 +269,14 @@ def requests_in(work: Work, session_id: int) -> list[int]:
     return list(dict.fromkeys(s["request_id"] for s in seats.held_seats(work, session_id=session_id)))
 
 
-def plan_of(work: Work, session_id: int) -> SessionPlan:
+def plan_of(
+    work: Work,
+    session_id: int,
+    *,
+    requests: tuple[int, ...] = (),
+    participants: tuple[int, ...] = (),
+    quota: int | None = None,
+) -> SessionPlan:
     """A session as a plan, so that the clash check can judge it."""
     row = work.unit.get(session_table, session_id)
     days = work.unit.connection.execute(
@@ -265,6 +297,9 @@ def plan_of(work: Work, session_id: int) -> SessionPlan:
         room_id=row["room_id"],
         trainer_ids=tuple(trainers),
         session_id=session_id,
+        request_ids=requests,
+        participant_ids=participants,
+        quota=quota,
     )
 
 

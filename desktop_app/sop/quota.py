@@ -121,16 +121,21 @@ class Waiting:
 
     request_id: int
     people: int
+    individual: bool = False
 
 
-def offer_in_order(free: int, line: tuple[Waiting, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Who gets freed seats: (offered, passed over because the group does not fit), in order of receipt."""
+def offer_in_order(free: int, line: tuple[Waiting, ...], *, kept: int = 0) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Who gets freed seats: (offered, passed over because they do not fit), in order of receipt.
+
+    ``kept`` of the free seats are for individuals only; whoever is passed over keeps his place in line.
+    """
     offered: list[int] = []
     passed: list[int] = []
     for one in line:
-        if one.people <= free:
+        if one.people <= (free if one.individual else free - kept):
             offered.append(one.request_id)
             free -= one.people
+            kept = max(0, kept - one.people) if one.individual else kept
         elif free > 0:
             passed.append(one.request_id)
     return tuple(offered), tuple(passed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from desktop_app.sop.action import Action, Subject, office_action, request_action, session_action
+from desktop_app.sop.schedule_transitions import SCHEDULE_ACTIONS
 from desktop_app.sop.states import OPEN, SEATED, Lane, RequestState, Role, SessionState
 
 R: TypeAlias = RequestState
@@ -382,4 +383,6 @@ OFFICE_ACTIONS: tuple[Action, ...] = (
     office_action("erase_people", "Hapus data pribadi sesudah retensi", {SUBHEAD, ADMIN}),
 )
 
-ACTIONS: dict[str, Action] = {row.name: row for row in (*REQUEST_ACTIONS, *SESSION_ACTIONS, *OFFICE_ACTIONS)}
+_ALL = (*REQUEST_ACTIONS, *SESSION_ACTIONS, *SCHEDULE_ACTIONS, *OFFICE_ACTIONS)
+
+ACTIONS: dict[str, Action] = {row.name: row for row in _ALL}

@@ -15,9 +15,10 @@ from db.tables_requests import request as request_table
 from db.tables_schedule import seat, session_day
 from db.tables_schedule import session as session_table
 from desktop_app.office_time import today
+from desktop_app.queries.labels import CHANNEL, CONTACT_OUTCOME
 from desktop_app.queries.office import load_calendar
+from desktop_app.services.contact_notes import ANSWERS
 from desktop_app.services.endings import PAUSE_REASONS
-from desktop_app.services.notices import ANSWERS, CHANNELS, OUTCOMES
 from desktop_app.services.office_calendar import ClosedDayEntry
 from desktop_app.services.people import ParticipantEntry
 from desktop_app.services.proposals import ProposalLine
@@ -25,6 +26,8 @@ from desktop_app.services.sheets import HeadPart, SubheadPart
 from desktop_app.services.training import STATUSES, AttendanceEntry, ScoreEntry
 from tests.office_fixtures import PIN, House
 from tests.services.deeds import stored
+from tests.services.notice_acts import NOTICES_ON_CASE, NOTICES_ON_CLASS
+from tests.services.schedule_acts import SCHEDULE_NEW, SCHEDULE_ON_CASE, SCHEDULE_ON_CLASS
 
 TOPICS = ("SIRUP", "SIKAP", "E_KATALOG", "SPSE_PPK")
 ROOMS = ("lpse", "lab", "aula", None)
@@ -131,6 +134,10 @@ def _class(d: Dice) -> dict[str, Any]:
     }
 
 
+def _class_or_draft(d: Dice) -> dict[str, Any]:
+    return {**_class(d), "draft": d.random.random() < 0.15}
+
+
 def _schedule(d: Dice, case: int) -> dict[str, Any]:
     if d.random.random() < 0.6 and d.classes:
         places = d.ids(participant.c.id, participant.c.request_id == case)
@@ -173,7 +180,8 @@ def _new_class(d: Dice) -> dict[str, Any]:
 NEW: dict[str, Callable[[Dice], dict[str, Any]]] = {
     "register_letter": _letter,
     "register_form": lambda d: {"applicant": d.person(), "topics": (d.random.choice(TOPICS),), "privacy_notice": True},
-    "create_session": _class,
+    "create_session": _class_or_draft,
+    **SCHEDULE_NEW,
     "accept_proposal": _proposal,
     "record_running_session": _class,
     "add_organization": lambda d: {"name": f"CV Umpama {d.random.randrange(20)}"},
@@ -202,17 +210,19 @@ ON_CASE: dict[str, Callable[[Dice, int], dict[str, Any]]] = {
     "schedule_request": _schedule,
     "unschedule_request": lambda d, c: {},
     "reschedule_request": lambda d, c: {"session": d.live_class()},
+    **SCHEDULE_ON_CASE,
+    **NOTICES_ON_CASE,
     "waitlist_request": lambda d, c: {},
     "return_to_queue": lambda d, c: {},
     "postpone_request": lambda d, c: {},
     "record_contact": lambda d, c: {
-        "channel": d.random.choice(tuple(CHANNELS)),
-        "outcome": d.random.choice(tuple(OUTCOMES)),
+        "channel": d.random.choice(tuple(CHANNEL)),
+        "outcome": d.random.choice(tuple(CONTACT_OUTCOME)),
         "participants": d.some(d.ids(participant.c.id, participant.c.request_id == c)),
     },
     "archive_letter": lambda d, c: {"storage_location": f"Lemari {d.random.randrange(9)}"},
     "record_confirmation": lambda d, c: {
-        "answer": d.random.choice((*ANSWERS, "PRESENT", "PRESENT")),
+        "answer": d.random.choice((*sorted(ANSWERS), "PRESENT", "PRESENT")),
         "participants": d.some(d.ids(seat.c.participant_id, seat.c.request_id == c, seat.c.state != "RELEASED")),
     },
     "close_confirmation": lambda d, c: {},
@@ -236,6 +246,8 @@ ON_CLASS: dict[str, Callable[[Dice, int], dict[str, Any]]] = {
     "edit_session": lambda d, s: {"quota": d.random.randrange(1, 12), "trainers": d.trainers()},
     "fix_session": lambda d, s: {},
     "move_session": lambda d, s: {"first_day": d.day(), "room": d.random.choice(ROOMS)},
+    **SCHEDULE_ON_CLASS,
+    **NOTICES_ON_CLASS,
     "postpone_session": lambda d, s: {},
     "cancel_session": lambda d, s: {},
     "record_attendance": _marks,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.errors import UserError
+from desktop_app.errors import RuleRefusal, UserError
+from desktop_app.queries.schedule_read import sessions_by_ids
 from desktop_app.services import notices, request_edits, scheduling, sheets
 from desktop_app.services.people import ParticipantEntry
 from tests.office_fixtures import House
@@ -52,3 +53,18 @@ def test_a_paper_without_its_bytes_is_not_kept(house: House) -> None:
         with pytest.raises(UserError) as caught:
             house.do("wulan", files.keep_paper, request=case, kind="undangan", title="U", sha256=wrong, pages=1)
         assert caught.value.field == "sha256"
+
+
+def test_who_sits_in_a_class_is_not_seated_there_a_second_time(house: House) -> None:
+    """One of two sits; the letter now asks for two other topics, so both lack a seat, but only one of them here."""
+    case = house.request("SCHEDULING")
+    session = house.session()
+    first, second = house.places(case)
+    house.because("nurul", scheduling.schedule_request, "x", request=case, session=session, participants=(first,))
+    house.do("wulan", request_edits.edit_request, request=case, topics=("SIKAP", "SPSE_PPK"))
+    house.because("nurul", scheduling.schedule_request, "x", request=case, session=session)
+    with house.office.store.reading() as connection:
+        (row,) = sessions_by_ids(connection, [session])
+    assert row.seats.taken == 2
+    with pytest.raises(RuleRefusal, match="sudah duduk di kelas itu"):
+        house.because("nurul", scheduling.schedule_request, "x", request=case, session=session)

@@ -9,15 +9,12 @@ from desktop_app.sop.states import ENDED, RequestState, SessionState
 from desktop_app.sop.workflow import ACTIONS
 from tests.office_fixtures import WAYS, House
 
-NO_WAY = {RequestState.CANCELLED}
-"""A cancelled class sends its requests back into the queue, so no row leads to this state (DOMAIN 8.4)."""
-
 
 def test_the_ways_cover_every_state_a_row_leads_to() -> None:
     """The builders of the tests and the rows of the workflow agree."""
     targets = {row.target for row in ACTIONS.values() if isinstance(row.target, RequestState)}
     assert set(WAYS) >= {state.value for state in targets}
-    assert set(WAYS) == {state.value for state in set(RequestState) - NO_WAY}
+    assert set(WAYS) == {state.value for state in RequestState}
 
 
 @pytest.mark.parametrize("state", sorted(WAYS))
@@ -34,7 +31,7 @@ def test_a_case_reaches_its_state_and_everything_verifies(house: House, state: s
     assert data_folder.verify(house.office).problems == ()
 
 
-@pytest.mark.parametrize("state", [s.value for s in SessionState if s is not SessionState.DRAFT])
+@pytest.mark.parametrize("state", [s.value for s in SessionState])
 def test_a_class_reaches_its_state(house: House, state: str) -> None:
-    """Every state of a class but DRAFT, which nothing makes yet."""
+    """Every state of a class, by the services alone."""
     assert house.session_state(house.session(state)) == state

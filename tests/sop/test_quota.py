@@ -68,6 +68,13 @@ def test_freed_seats_are_offered_in_order_and_the_group_that_does_not_fit_is_nam
     assert offer_in_order(0, line) == ((), ())
 
 
+def test_seats_kept_for_individuals_are_offered_to_them_only() -> None:
+    """Three free, two kept: the group of two waits, two individuals take the kept ones, the next group the third."""
+    line = (Waiting(1, 2), Waiting(2, 1, individual=True), Waiting(3, 1, individual=True), Waiting(4, 1))
+    assert offer_in_order(3, line, kept=2) == ((2, 3, 4), (1,))
+    assert offer_in_order(2, line, kept=2) == ((2, 3), (1,))
+
+
 @given(
     quota=st.integers(1, 60),
     confirmed=st.integers(0, 60),
