@@ -1,8 +1,8 @@
 """A desk under faults, as a process with the shim preloaded; the tests of this folder talk to it line by line.
 
-One line in: ``MODE AT FOLDER KEY RUN TRACE [normal]``. Lines out: ``told N/Y`` for each letter that was acknowledged,
-``error SENTENCE`` when a save was refused and ``retried N/Y`` when the same save then succeeded, ``count C``; ``dead``
-when the child is gone, whether by itself or killed.
+One line in: ``MODE AT FOLDER KEY RUN TRACE HOW``; HOW is ``save``, ``careless`` (synchronous=NORMAL) or ``open``.
+Lines out: ``told N/Y`` for each letter that was acknowledged, ``error SENTENCE`` when a save was refused and
+``retried N/Y`` when the same save then succeeded, ``count C``; ``dead`` when the child is gone, by itself or killed.
 """
 
 from __future__ import annotations
@@ -43,14 +43,17 @@ def careless() -> None:
     engine.connect = connect
 
 
-def session(here: Access, run: str) -> None:
-    """Open, save three letters, close; each refused save is tried once more after the fault is over."""
+def session(here: Access, run: str, how: str) -> None:
+    """Open (and bring up to date), save three letters, close; a refused save is tried once more after the fault."""
     try:
         office = data_folder.open_office(here)
     except LoketError as refusal:
         say(f"error {refusal.sentence}")
         SHIM.loket_disarm()
         office = data_folder.open_office(here)
+    if how == "open":
+        data_folder.close(office)
+        return
     actor = access.actor_for(office, "wulan")
     for one in range(LETTERS):
         save(office, actor, f"{run}-{one}", one)
@@ -76,14 +79,14 @@ def main() -> None:
     """For every line read a child of its own; the libraries are loaded only once."""
     say("ready")
     for line in sys.stdin:
-        mode, at, folder, key, run, trace, *rest = line.rstrip("\n").split("\t")
+        mode, at, folder, key, run, trace, how = line.rstrip("\n").split("\t")
         child = os.fork()
         if child == 0:
-            if rest:
+            if how == "careless":
                 careless()
             SHIM.loket_arm(folder.encode(), int(mode), ctypes.c_long(int(at)), trace.encode())
             try:
-                session(Access(Path(folder), Path(key)), run)
+                session(Access(Path(folder), Path(key)), run, how)
                 SHIM.loket_disarm.restype = ctypes.c_long
                 say(f"count {SHIM.loket_disarm()}")
             finally:

@@ -130,7 +130,7 @@ def pull(desks: Desks, ready: Access, folder: Path, cuts: int, *, careless: bool
     """Pull the plug ``cuts`` times."""
     here, trace = fresh(ready, folder / "data"), folder / "trace.bin"
     untouched = fresh(ready, folder / "untouched")
-    told = desks.run(TRACE, 0, here, "run", trace, careless=careless)
+    told = desks.run(TRACE, 0, here, "run", trace, how="careless" if careless else "save")
     assert len(told.letters) == 3
     ops = read_trace(trace)
     outcome, dice = Outcome(), Random(20)

@@ -49,13 +49,11 @@ class Desks:
             raise AssertionError("the mother of the desks died")
         return line.rstrip("\n")
 
-    def run(
-        self, mode: int, at: int, here: Access, run: str, trace: Path | None = None, *, careless: bool = False
-    ) -> Told:
-        """Let a desk save its letters under a fault."""
+    def run(self, mode: int, at: int, here: Access, run: str, trace: Path | None = None, *, how: str = "save") -> Told:
+        """Let a desk save its letters (or only open the folder) under a fault."""
         assert self._mother.stdin is not None
-        words = [str(mode), str(at), str(here.data_dir), str(here.key_file), run, str(trace or "")]
-        self._mother.stdin.write("\t".join([*words, *(["normal"] if careless else [])]) + "\n")
+        words = [str(mode), str(at), str(here.data_dir), str(here.key_file), run, str(trace or ""), how]
+        self._mother.stdin.write("\t".join(words) + "\n")
         self._mother.stdin.flush()
         told = Told()
         while (line := self._line()) != "dead":
