@@ -316,9 +316,7 @@ SESSION_ACTIONS: tuple[Action, ...] = (
         reason=True,
     ),
     session_action("substitute_trainer", "Ganti trainer", {SUBHEAD}, {S.TENTATIVE, S.FIXED, S.RUNNING}, reason=True),
-    session_action(
-        "pause_class", "Hentikan kelas sementara", {TRAINER, SUBHEAD}, _TEACHING, lane=Lane.TRAINER_TEAM
-    ),
+    session_action("pause_class", "Hentikan kelas sementara", {TRAINER, SUBHEAD}, _TEACHING, lane=Lane.TRAINER_TEAM),
     session_action("resume_class", "Lanjutkan kelas", {TRAINER, SUBHEAD}, _TEACHING, lane=Lane.TRAINER_TEAM),
     session_action("plan_follow_on", "Jadwalkan kelas lanjutan", {SUBHEAD}, _TEACHING),
     session_action(
@@ -376,6 +374,9 @@ OFFICE_ACTIONS: tuple[Action, ...] = (
     office_action("open_agenda_book", "Buka buku agenda", {ADMIN, SUBHEAD}),
     office_action("close_agenda_book", "Tutup buku agenda", {ADMIN, SUBHEAD}),
     office_action("import_package", "Impor paket arsip", {ADMIN}),
+    office_action("set_retention_code", "Atur kode retensi", {SUBHEAD, ADMIN}),
+    office_action("propose_disposal", "Usulkan musnah", {SUBHEAD, DESK}, undo=True),
+    office_action("carry_out_disposal", "Catat pemusnahan", {SUBHEAD, ADMIN}),
     office_action("disclose", "Buka data pribadi lengkap", {DESK, SUBHEAD, ADMIN}),
     office_action("correct_person", "Koreksi data peserta", {DESK, SUBHEAD}, undo=True),
     office_action("merge_people", "Gabungkan catatan orang", {DESK, SUBHEAD}, undo=True),

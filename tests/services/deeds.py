@@ -381,3 +381,38 @@ def _package(house: House, folder: Path) -> Deed:
 
 
 DEEDS["import_package"] = _package
+
+
+def _due(house: House) -> int:
+    """A finished case whose confirmed retention has passed."""
+    from desktop_app.services import retention
+
+    case = house.request("ARCHIVED")
+    house.do(
+        "nurul",
+        retention.set_retention_code,
+        code="800.2.4.1",
+        title="Penyelenggaraan diklat",
+        active_years=1,
+        inactive_years=1,
+        source="JRA contoh",
+        confirmed=True,
+    )
+    house.clock.put(datetime(2030, 1, 3, 9, tzinfo=WIB))
+    return case
+
+
+def _listed(house: House) -> int:
+    from desktop_app.services import retention
+
+    return int(house.do("nurul", retention.propose_disposal, requests=(_due(house),)).value.disposal)
+
+
+in_office("set_retention_code", code="800.9", title="Umpama", active_years=1, inactive_years=2)
+in_office("propose_disposal", requests=lambda h: (_due(h),))
+in_office(
+    "carry_out_disposal",
+    disposal=_listed,
+    minutes_number="000.5.6/1/2030",
+    minutes_date=date(2030, 1, 3),
+)
