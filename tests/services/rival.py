@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 from desktop_app.config import Access  # noqa: E402
 from desktop_app.errors import RuleRefusal  # noqa: E402
 from desktop_app.office_time import Clock, SystemClock  # noqa: E402
-from desktop_app.services import access, data_folder, intake, scheduling  # noqa: E402
+from desktop_app.services import access, data_folder, intake, outgoing, scheduling  # noqa: E402
 from desktop_app.services.use_case import Act, Actor, Office  # noqa: E402
 
 
@@ -33,8 +33,16 @@ def register(office: Office, actor: Actor, key: str, number: int) -> str:
     return made.value.agenda
 
 
+def issue(office: Office, actor: Actor, key: str, case: int) -> str:
+    """One outgoing letter; its running number."""
+    made = outgoing.issue_letter(office, Act(actor=actor, key=key, reason="lomba"), request=case, kind="undangan")
+    return made.value.number.split("/")[1]
+
+
 def main() -> None:
-    """``rival.py DATA KEY letters N COUNT``, ``... seats N SESSION:CASE,CASE ...``, ``... mother N``."""
+    """``rival.py DATA KEY letters N COUNT``, ``... outgoing N CASE COUNT``, ``... mother N``,
+    ``... seats N SESSION:CASE,CASE ...``.
+    """
     data, key_file, what, number = sys.argv[1:5]
     if what == "mother":
         mother(Access(Path(data), Path(key_file)))
@@ -47,6 +55,9 @@ def main() -> None:
     if what == "letters":
         for one in range(int(sys.argv[5])):
             print(register(office, actor, f"{number}-{one}", one).split("/")[0])
+    elif what == "outgoing":
+        for one in range(int(sys.argv[6])):
+            print(issue(office, actor, f"keluar-{number}-{one}", int(sys.argv[5])))
     else:
         for word in sys.argv[5:]:
             session, cases = word.split(":")

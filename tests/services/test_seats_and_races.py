@@ -147,6 +147,14 @@ def test_threads_race_for_the_last_seat(house: House) -> None:
         assert seated(house, session) == 1
 
 
+def test_outgoing_letters_of_two_desks_never_share_a_number(house: House) -> None:
+    """Two processes issue letters as fast as they can: the book has every number once, without a gap."""
+    case = house.request("SCHEDULED")
+    house.office.store.close()
+    numbers = sorted(int(one) for one in race(house, 2, "outgoing", str(case), "15"))
+    assert numbers == list(range(1, 31))
+
+
 def race(house: House, processes: int, what: str, *words: str) -> list[str]:
     """Start rivals as processes of their own; their lines of output together."""
     here = house.access
