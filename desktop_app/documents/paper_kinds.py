@@ -13,6 +13,7 @@ from desktop_app.documents.attendance_list import render_attendance
 from desktop_app.documents.biodata import render_biodata
 from desktop_app.documents.certificate import render_certificate
 from desktop_app.documents.delivery_slip import render_delivery
+from desktop_app.documents.destruction import DestructionList, render_destruction, render_proposal
 from desktop_app.documents.disposition_sheet import render_chain, render_disposition
 from desktop_app.documents.fonts import missing_glyphs
 from desktop_app.documents.letters import (
@@ -126,6 +127,8 @@ _KINDS = (
         on_by_default=False,
     ),
     PaperKind("surat-tugas", "Surat Tugas", "sesi", data.AssignmentLetter, PORTRAIT, render_assignment),
+    PaperKind("usul-musnah", "Daftar Arsip Usul Musnah", "arsip", DestructionList, LANDSCAPE, render_proposal),
+    PaperKind("ba-pemusnahan", "Berita Acara Pemusnahan", "arsip", DestructionList, PORTRAIT, render_destruction),
     PaperKind(
         "surat-tugas-pengganti", "Surat Tugas Pengganti", "sesi", data.AssignmentLetter, PORTRAIT, render_assignment
     ),

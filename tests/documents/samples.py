@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from desktop_app.documents import paper_data as d
+from desktop_app.documents.destruction import DestructionLine, DestructionList
 
 LONG_NAME = "Raden Mas Muhammad Abdurrahman Wahiduddin, S.Kom., M.T.I., CPSp."
 LONG_OFFICE = "Dinas Pekerjaan Umum, Penataan Ruang, Perumahan dan Kawasan Permukiman Kabupaten Belitung"
@@ -290,3 +291,25 @@ def incoming(count: int, **changes: Any) -> d.RegisterDocument:
     )
     base = {"kind": "agenda-masuk", "office": OFFICE, "period": "Tahun 2026", "rows": rows}
     return d.RegisterDocument(**{**base, **changes})
+
+
+DESTRUCTION = DestructionList(
+    office=OFFICE,
+    key="musnah:3",
+    proposed_on=date(2030, 1, 3),
+    lines=tuple(
+        DestructionLine(
+            classification="800.2.4.1",
+            agenda=f"{number}/2026",
+            about=f"Permohonan training, {HOSTILE[number % 3]}: {LONG_OFFICE}",
+            closed_on=date(2026, 12, 16),
+            storage_location="Lemari 2, map 12",
+            kept_until=date(2028, 12, 31),
+            fate="Musnah",
+        )
+        for number in range(1, 31)
+    ),
+    signatures=(*SLOTS, d.SignatureSlot(role="Yang memusnahkan,", official=SUBHEAD)),
+    consent="Bupati (kepala daerah)",
+)
+VALUES |= {"usul-musnah": DESTRUCTION, "ba-pemusnahan": DESTRUCTION}
