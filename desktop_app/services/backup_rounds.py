@@ -162,6 +162,16 @@ def make_round_if_due(office: Office) -> Round | None:
     return make_round(office)
 
 
+def before_import(office: Office) -> None:
+    """Strangers' rows come in only behind a verified backup that holds everything there was before them.
+
+    Raises :class:`EnvironmentFault` when none can be made; then nothing is taken in.
+    """
+    if cover(office).complete or make_round(office).made:
+        return
+    raise EnvironmentFault("Cadangan sebelum impor gagal dibuat, jadi tidak ada yang diambil. Periksa tempat cadangan.")
+
+
 def close(office: Office) -> Round:
     """The clean end: a backup in every place (beside the data when no other could be reached), then let go."""
     if office.store.read_only:

@@ -25,6 +25,7 @@ from desktop_app.errors import Damaged, DataNewerThanProgram, RuleRefusal, UserE
 from desktop_app.office_time import today
 from desktop_app.queries.office import officers
 from desktop_app.scanning.admission import ScanRefused, admit
+from desktop_app.services.backup_rounds import before_import
 from desktop_app.services.files import attachments
 from desktop_app.services.office_people import new_pin, reset_pin
 from desktop_app.services.setup import FirstPin
@@ -95,6 +96,7 @@ def _prepare(office: Office, fields: dict[str, Any]) -> _Ready:
         raise Damaged(f"Paket tidak utuh, tidak ada yang diimpor: {'; '.join(problems[:3])}")
     if manifest.get("schema") not in schema.KNOWN or manifest.get("version") != 1:
         raise DataNewerThanProgram("Paket ini dibuat program yang lebih baru. Perbarui program, lalu impor lagi.")
+    before_import(office)
     ready = _Ready(package, manifest)
     with office.store.reading() as connection:
         empty = _present(connection) == (0, 0)

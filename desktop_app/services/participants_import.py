@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from db.tables_requests import participant as participant_table
 from db.tables_requests import request as request_table
 from desktop_app.errors import UserError
+from desktop_app.services.backup_rounds import before_import
 from desktop_app.services.people import (
     ParticipantEntry,
     active_participants,
@@ -27,7 +28,7 @@ class ImportedPeople:
     places: int
 
 
-@use_case("import_participants")
+@use_case("import_participants", prepare=lambda office, fields: before_import(office))
 def import_participants(work: Work, *, request: int, participants: tuple[ParticipantEntry, ...]) -> ImportedPeople:
     """Put people on the places without a name and, while no seats are given, on new places behind them.
 

@@ -11,7 +11,8 @@ import pytest
 from db.backup_thinning import list_backups
 from desktop_app.errors import EnvironmentFault
 from desktop_app.queries.setting_names import BACKUP_FOLDER, BACKUP_MORE_FOLDERS
-from desktop_app.services import backup_rounds, data_folder, office_calendar
+from desktop_app.services import backup_rounds, data_folder, office_calendar, participants_import
+from desktop_app.services.people import ParticipantEntry
 from tests.office_fixtures import House
 
 
@@ -85,3 +86,16 @@ def test_only_a_stick_with_the_mark_of_this_office_is_written(house: House, tmp_
         backup_rounds.back_up_to_stick(house.office, ours)
     assert not ours.exists()
     assert list_backups(stranger) == []
+
+
+def test_an_import_stands_behind_a_backup(house: House) -> None:
+    """A fresh backup before strangers' rows; none is made twice; where none can be made, nothing is taken in."""
+    case = house.letter(participants=())
+    person = (ParticipantEntry(full_name="Orang Contoh", mobile="081200000999"),)
+    house.do("wulan", participants_import.import_participants, request=case, participants=person)
+    backups = house.access.data_dir / data_folder.BACKUPS
+    assert len(list_backups(backups)) == 1
+    shutil.rmtree(backups)
+    backups.write_text("in the way", encoding="utf-8")
+    with pytest.raises(EnvironmentFault, match="tidak ada yang diambil"):
+        house.do("wulan", participants_import.import_participants, request=case, participants=person)
