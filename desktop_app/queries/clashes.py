@@ -27,7 +27,7 @@ from desktop_app.queries.clash_rows import (
 )
 from desktop_app.sop.office_calendar import OfficeCalendar
 
-__all__ = ["Clash", "Level", "SessionPlan", "Verdict", "judge", "training_days"]
+__all__ = ["Clash", "Level", "SessionPlan", "Verdict", "begun", "judge", "training_days"]
 
 ALIVE = ("DRAFT", "TENTATIVE", "FIXED", "RUNNING")
 
@@ -35,7 +35,7 @@ ALIVE = ("DRAFT", "TENTATIVE", "FIXED", "RUNNING")
 def judge(connection: Connection, calendar: OfficeCalendar, plan: SessionPlan, now: datetime | None = None) -> Verdict:
     """Everything that stands against ``plan``; with ``now`` also that its day or hour has begun already."""
     found = [
-        *_begun(plan, now),
+        *begun(plan, now),
         *_closed_days(calendar, plan),
         *_hours(calendar, plan),
         *_room(connection, plan),
@@ -48,7 +48,8 @@ def judge(connection: Connection, calendar: OfficeCalendar, plan: SessionPlan, n
     return Verdict(tuple(sorted(found, key=lambda clash: -clash.level)))
 
 
-def _begun(plan: SessionPlan, now: datetime | None) -> list[Clash]:
+def begun(plan: SessionPlan, now: datetime | None) -> list[Clash]:
+    """A refusal when the first day is over or its hour has struck."""
     if now is None or not plan.days:
         return []
     moment, first = wall(now), min(plan.days)

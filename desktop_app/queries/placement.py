@@ -14,14 +14,15 @@ from sqlalchemy import Connection
 
 from desktop_app.errors import UserError
 from desktop_app.office_time import today as office_day
-from desktop_app.queries import office
-from desktop_app.queries.clashes import Level, SessionPlan, Verdict, judge, training_days
+from desktop_app.queries import clash_people, office
+from desktop_app.queries.clashes import Level, SessionPlan, Verdict, begun, judge, training_days
 from desktop_app.queries.office import OfficerRow, RoomRow, TopicRow
 from desktop_app.queries.queue_rows import TopicChip
 from desktop_app.queries.schedule_read import STILL_OPEN, month, sessions_by_ids
 from desktop_app.queries.seats_wanted import people_wanting, seats_wanted
 from desktop_app.queries.session_rows import SessionRow
 from desktop_app.queries.setting_names import RESERVED_SEATS
+from desktop_app.queries.waiting_line import overtaken, overtaking_words
 from desktop_app.sop.dates_in_words import SHORT_DAYS, date_range
 from desktop_app.sop.office_calendar import OfficeCalendar
 from desktop_app.sop.quota import Seats, fits, quota_limit
@@ -61,7 +62,7 @@ class Placer:
     """One request and many days: calendar and settings are read once."""
 
     def __init__(self, connection: Connection, lifted: Lifted, now: datetime) -> None:
-        self._connection, self._lifted = connection, lifted
+        self._connection, self._lifted, self._now = connection, lifted, now
         self._today = office_day(now)
         wanted = seats_wanted(connection, [lifted.request_id]).get(lifted.request_id, {})
         self._people = people_wanting(wanted, lifted.topic.id)
@@ -79,11 +80,39 @@ class Placer:
         """Classes of its topic that are held on a day, those with room first."""
         lifted = self._lifted
         held = [
-            _in_session(row, lifted, self._people)
+            self._in_class(row)
             for row in month(self._connection, day, day, today=self._today)
             if row.topic.id == lifted.topic.id and row.state.value in STILL_OPEN and not row.past
         ]
         return tuple(sorted(held, key=lambda one: one.state != "ok"))
+
+    def _in_class(self, row: SessionRow) -> Placement:
+        """Seats first, then the clock, people who sit elsewhere that day, and those who came before."""
+        found = _in_session(row, self._lifted, self._people)
+        if found.state == "no":
+            return found
+        plan = _plan_of(row, row.days, requests=(self._lifted.request_id,))
+        against = [*begun(plan, self._now), *clash_people.participants(self._connection, plan)]
+        worst = max(against, key=lambda one: one.level, default=None)
+        if worst is not None and worst.level is Level.REFUSAL:
+            return replace(found, state="no", words=worst.sentence)
+        earlier, _ = overtaken(self._connection, self._lifted.request_id, row.topic.id, row.seats, self._people)
+        ask = [worst.sentence] if worst is not None else []
+        ask += [overtaking_words(earlier[0])] if earlier else []
+        return replace(found, state="ask", words=f"{ask[0]} Perlu alasan.") if ask else found
+
+
+def _plan_of(row: SessionRow, days: tuple[date, ...], requests: tuple[int, ...] = ()) -> SessionPlan:
+    return SessionPlan(
+        topic_id=row.topic.id,
+        days=days,
+        starts=row.starts,
+        ends=row.ends,
+        room_id=row.room_id,
+        trainer_ids=row.trainer_ids,
+        session_id=row.id,
+        request_ids=requests,
+    )
 
 
 def place_of_session(connection: Connection, session_id: int, day: date, now: datetime) -> Placement:
@@ -96,16 +125,8 @@ def place_of_session(connection: Connection, session_id: int, day: date, now: da
     fields = {"session": session_id, "first_day": day}
     if days == row.days:
         return Placement(session_id=session_id, days=days, state="no", words="Masih di tanggal semula.", fields=fields)
-    plan = SessionPlan(
-        topic_id=row.topic.id,
-        days=days,
-        starts=row.starts,
-        ends=row.ends,
-        room_id=row.room_id,
-        trainer_ids=row.trainer_ids,
-        session_id=session_id,
-    )
-    state, words = _judged(judge(connection, office.load_calendar(connection), plan), day, office_day(now))
+    verdict = judge(connection, office.load_calendar(connection), _plan_of(row, days), now)
+    state, words = _judged(verdict, day)
     return Placement(session_id=session_id, days=days, state=state, words=words, fields=fields)
 
 
@@ -122,24 +143,24 @@ def _in_session(row: SessionRow, lifted: Lifted, people: int) -> Placement:
     )
 
 
-def _judged(verdict: Verdict, day: date, today: date) -> tuple[State, str]:
+def _judged(verdict: Verdict, day: date) -> tuple[State, str]:
     name = f"{SHORT_DAYS[day.weekday()]} {day.day}"
-    if day < today:
-        return "no", f"{name}: sudah lewat. Pilih hari ini atau sesudahnya."
     if verdict.level is Level.REFUSAL:
         return "no", verdict.sentence
     if verdict.level is Level.WARNING:
         return "ask", f"{verdict.sentence} Perlu alasan."
-    if verdict.level is Level.NOTE:
-        return "ok", f"{name}: ruang siap, trainer belum ditentukan"
-    return "ok", f"{name}: ruang dan trainer siap"
+    ready = "ruang dan trainer siap"
+    if any(one.about == "trainer" for one in verdict.clashes):
+        ready = "ruang siap, trainer belum ditentukan"
+    notes = [one.sentence.rstrip(".") for one in verdict.clashes if one.about in ("deadline", "preferred")]
+    return "ok", ". ".join((f"{name}: {ready}", *notes))
 
 
 class _Maker:
     """A class of its own for a request: the first free room big enough and the first free trainers."""
 
     def __init__(self, connection: Connection, now: datetime) -> None:
-        self._connection = connection
+        self._connection, self._now = connection, now
         self._today = office_day(now)
         self._calendar: OfficeCalendar = office.load_calendar(connection)
         self._reserved = int(office.setting(connection, RESERVED_SEATS, self._today))
@@ -148,12 +169,12 @@ class _Maker:
         """The best new class that begins on ``day``, or the refusal of the least bad one."""
         topic = self._topic(lifted.topic.id)
         days = training_days(day, topic.default_days)
-        room, plan, refusal = self._room(topic, people, days, individual=lifted.individual)
+        room, plan, refusal = self._room(topic, people, days, lifted)
         if room is None or plan is None:
             return Placement(session_id=None, days=days, state="no", words=refusal, fields={})
         named, instead = self._trainers(plan, lifted.trainer_ids)
         plan = replace(plan, trainer_ids=tuple(one.id for one in named))
-        state, words = _judged(judge(self._connection, self._calendar, plan), day, self._today)
+        state, words = _judged(judge(self._connection, self._calendar, plan, self._now), day)
         if instead and state == "ok":
             words = f"{words}. {instead}"
         fields = {
@@ -169,19 +190,24 @@ class _Maker:
         return next(one for one in known if one.id == topic_id)
 
     def _room(
-        self, topic: TopicRow, people: int, days: tuple[date, ...], *, individual: bool
+        self, topic: TopicRow, people: int, days: tuple[date, ...], lifted: Lifted
     ) -> tuple[RoomRow | None, SessionPlan | None, str]:
         """The first free room in which the people fit; else why not, a closed day before anything else."""
         refusal = "Belum ada ruang. Tambahkan ruang di Pengaturan."
         for room in office.rooms(self._connection, days[0]):
             limit = quota_limit(room_seats=room.seats, computers=room.computers, topic_limit=topic.quota, own=None)
             seats = Seats(limit or 0, reserved=min(self._reserved, max(0, (limit or 0) - people)))
-            fit = fits(seats, people, individual=individual, name=f"Kelas baru di {room.name}")
+            fit = fits(seats, people, individual=lifted.individual, name=f"Kelas baru di {room.name}")
             plan = SessionPlan(
-                topic_id=topic.id, days=days, starts=room.starts, ends=room.ends, room_id=room.id, trainer_ids=()
+                topic_id=topic.id,
+                days=days,
+                starts=room.starts,
+                ends=room.ends,
+                room_id=room.id,
+                request_ids=(lifted.request_id,),
             )
-            verdict = judge(self._connection, self._calendar, plan)
-            closed = next((one for one in verdict.clashes if one.about == "day"), None)
+            verdict = judge(self._connection, self._calendar, plan, self._now)
+            closed = next((one for one in verdict.clashes if one.about in ("day", "past")), None)
             if closed is not None:
                 return None, None, closed.sentence
             if fit.ok and verdict.level is not Level.REFUSAL:

@@ -25,7 +25,9 @@ from desktop_app.sop.quota import fits
 from desktop_app.sop.states import SESSION_STATE_LABELS, SessionState
 
 ON_CALENDAR = ("DRAFT", "TENTATIVE", "FIXED", "RUNNING", "DONE")
-STILL_OPEN = ("DRAFT", "TENTATIVE", "FIXED")
+STILL_OPEN = ("TENTATIVE", "FIXED")
+"""Classes that people may be placed in; a draft promises nothing to anybody."""
+
 OPEN_CLASS = "Kelas terbuka"
 
 

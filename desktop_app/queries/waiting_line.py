@@ -215,6 +215,38 @@ def passed_over_of(connection: Connection, request_id: int) -> tuple[PassedOver,
     )
 
 
-def fits_now(one: InLine, seats: Seats) -> bool:
-    """Whether this one could be seated at once."""
+def overtaken(
+    connection: Connection, request_id: int, topic_id: int, seats: Seats, people: int
+) -> tuple[tuple[InLine, ...], tuple[Passed, ...]]:
+    """Who came before this request and would fit (needs a reason), and who is passed over because he does not.
+
+    Groups wait for groups and individuals for individuals; a group also for the last seats it could have had.
+    """
+    row = connection.execute(
+        select(request.c.id, request.c.kind, request.c.received_at).where(request.c.id == request_id)
+    ).one()
+    individual = row.kind == "form"
+    after = Seats(seats.quota, seats.confirmed, seats.held + people, seats.reserved, seats.individuals + people)
+    fitting: list[InLine] = []
+    passed: list[Passed] = []
+    for one in waiting_line(connection, topic_id):
+        if (one.received_at, one.request_id) >= (row.received_at, row.id) or one.request_id == row.id:
+            continue
+        if one.individual == individual:
+            if _fits(one, seats):
+                fitting.append(one)
+            else:
+                passed.append(Passed(one, passing_reason(one, seats)))
+        elif individual and _fits(one, seats) and not _fits(one, after):
+            fitting.append(one)
+    return tuple(fitting), tuple(passed)
+
+
+def overtaking_words(one: InLine) -> str:
+    """What is asked before an earlier one who would fit is passed over."""
+    what = "Formulir" if one.individual else "Surat"
+    return f"{what} {one.key} masuk lebih dahulu untuk topik ini. Dahulukan itu, atau tulis alasannya."
+
+
+def _fits(one: InLine, seats: Seats) -> bool:
     return fits(seats, one.people, individual=one.individual).ok

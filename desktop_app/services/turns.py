@@ -6,38 +6,21 @@ from sqlalchemy import RowMapping, select
 
 from db.tables_schedule import passed_over
 from desktop_app.errors import NeedsReason
-from desktop_app.queries.waiting_line import InLine, fits_now, passing_reason, waiting_line
+from desktop_app.queries.waiting_line import InLine, overtaken, overtaking_words
 from desktop_app.services.use_case import Work
 from desktop_app.sop.quota import Seats
 
 
 def keep(work: Work, request: RowMapping, session: RowMapping, now: Seats, people: int) -> None:
     """Record every earlier one whom this placement passes over; raises :class:`NeedsReason` for one who would fit."""
-    for one in waiting_line(work.unit.connection, session["topic_id"]):
-        earlier = (one.received_at, one.request_id) < (request["received_at"], request["id"])
-        if not earlier or one.request_id == request["id"] or not _concerned(one, request, now, people):
-            continue
-        if not fits_now(one, now):
-            _record(work, one, request, session, passing_reason(one, now))
-            continue
-        if not (work.act.reason or "").strip():
-            what = "Formulir" if one.individual else "Surat"
-            raise NeedsReason(
-                f"{what} {one.key} masuk lebih dahulu untuk topik ini. Dahulukan itu, atau tulis alasannya.",
-                field="reason",
-            )
-        _record(work, one, request, session, work.act.reason or "")
-
-
-def _concerned(one: InLine, request: RowMapping, now: Seats, people: int) -> bool:
-    """Groups wait for groups and individuals for individuals; a group also for the last seats it could have had."""
-    individual = request["kind"] == "form"
-    if one.individual == individual:
-        return True
-    if one.individual:
-        return False
-    after = Seats(now.quota, now.confirmed, now.held + people, now.reserved, now.individuals + people)
-    return fits_now(one, now) and not fits_now(one, after)
+    fitting, passed = overtaken(work.unit.connection, request["id"], session["topic_id"], now, people)
+    reason = (work.act.reason or "").strip()
+    if fitting and not reason:
+        raise NeedsReason(overtaking_words(fitting[0]), field="reason")
+    for one in fitting:
+        _record(work, one, request, session, reason)
+    for other in passed:
+        _record(work, other.one, request, session, other.reason)
 
 
 def _record(work: Work, one: InLine, request: RowMapping, session: RowMapping, reason: str) -> None:
