@@ -38,7 +38,7 @@ def paper(access: Access, given: Namespace) -> int:
     if given.output is None or (given.key is None and not given.blank):
         raise UserError("Tulis: paper JENIS KUNCI -o BERKAS.pdf.", field="output")
     with composition.opened(access) as office:
-        token = _sheet_token(office, given)
+        sheet = _sheet(office, given)
         anchor = str(data_folder.anchor(office))
         with office.store.reading() as connection:
             made = make_paper(
@@ -48,10 +48,12 @@ def paper(access: Access, given: Namespace) -> int:
                 now=office.clock.now(),
                 blank=given.blank,
                 size=given.size,
-                token=token,
+                token=None if sheet is None else sheet.token,
                 anchor=anchor,
             )
-    written = write_atomically(given.output.absolute(), made.data)
+        written = write_atomically(given.output.absolute(), made.data)
+        if sheet is not None:
+            _note_sheet(office, sheet, given)
     for sentence in (*made.missing_glyphs, *filter(None, [written.notice])):
         tell(sentence)
     value = {
@@ -114,8 +116,8 @@ def _list_kinds(given: Namespace) -> int:
     return 0
 
 
-def _sheet_token(office: Office, given: Namespace) -> str | None:
-    """A disposition sheet that leaves for paper is noted, so that its QR finds the case when it returns."""
+def _sheet(office: Office, given: Namespace) -> sheets.PrintedSheetRow | None:
+    """The case (as ``id``) and the code of a disposition sheet, so that its QR finds the case when it returns."""
     if given.kind not in sheets.FORMS or given.key is None:
         return None
     try:
@@ -124,18 +126,23 @@ def _sheet_token(office: Office, given: Namespace) -> str | None:
         raise UserError(str(problem), field="key") from None
     with office.store.reading() as connection:
         request = find_case(connection, number, year)
-    if request is None:
-        raise UserError(f"Berkas {given.key} tidak ada dalam buku agenda.", field="key")
+        if request is None:
+            raise UserError(f"Berkas {given.key} tidak ada dalam buku agenda.", field="key")
+        return sheets.PrintedSheetRow(request, sheets.new_token(connection, request, given.kind))
+
+
+def _note_sheet(office: Office, sheet: sheets.PrintedSheetRow, given: Namespace) -> None:
+    """The file is there: the sheet counts as printed from now on."""
     size = given.size or PAPER_KINDS[given.kind].sizes[0]
-    made = sheets.print_sheet(
+    sheets.print_sheet(
         office,
         Act(actor=composition.command_line_actor()),
-        request=request,
+        request=sheet.id,
         form=given.kind,
         size=size if size in sheets.SIZES else sheets.SIZES[-1],
         blank=given.blank,
+        token=sheet.token,
     )
-    return made.value.token
 
 
 def export(access: Access, given: Namespace) -> int:

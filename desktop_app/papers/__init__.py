@@ -63,8 +63,23 @@ MAKERS: dict[str, Callable[[Making, str], Made]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BatchPart:
+    """One paper within a document of many, for the case or class it belongs to."""
+
+    kind: str
+    title: str
+    number: str
+    request_id: int | None
+    session_id: int | None
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperBytes:
-    """A finished paper: PDF bytes, its title, the number printed on it, and sentences about signs it cannot print."""
+    """A finished paper: PDF bytes, its title, the number printed on it, and sentences about signs it cannot print.
+
+    ``parts`` are the papers of a document of many (:mod:`desktop_app.papers.batch`).
+    """
 
     kind: str
     title: str
@@ -74,6 +89,7 @@ class PaperBytes:
     session_id: int | None = None
     pages: int = 1
     missing_glyphs: tuple[str, ...] = ()
+    parts: tuple[BatchPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,16 +135,20 @@ def make_paper(
     token: str | None = None,
     anchor: str | None = None,
     setup: PrintSetup | None = None,
+    others: tuple[int, ...] | None = None,
 ) -> PaperBytes:
     """A paper of a case (``147/2026``), session (``sesi:12``) or participant (``peserta:88``).
 
-    ``jadwal`` also takes a month (``2026-12``) or a case; ``formulir`` blank and ``kuesioner`` the key "kosong".
+    ``jadwal`` also takes a month (``2026-12``) or a case, ``ekspedisi`` a day; ``formulir`` and ``ekspedisi`` blank,
+    ``kuesioner`` and ``lembar-catatan`` the key "kosong". ``others`` are further forms of a sheet not printed yet;
     ``token`` is the code behind the QR (default: the printed sheet's own), ``anchor`` the journal's (default: newest).
     Raises ``UserError`` for an unknown kind or key, and for a paper that does not exist yet.
     """
     if kind not in MAKERS:
         raise UserError(f"Jenis kertas “{kind}” tidak dikenal. Pilih: {', '.join(MAKERS)}.", field="kind")
-    made = MAKERS[kind](Making(connection=connection, now=now, blank=blank, token=token, anchor=anchor), key)
+    made = MAKERS[kind](
+        Making(connection=connection, now=now, blank=blank, token=token, anchor=anchor, others=others), key
+    )
     data = render_paper(kind, made.data, size=size or "", blank=blank, setup=setup or PrintSetup())
     about = made.number or ("" if key.strip().lower() in desk_papers.BLANK_KEYS else key.strip())
     return PaperBytes(

@@ -107,6 +107,8 @@ def disposition(making: Making, key: str) -> Made:
     found = the_case(making, key)
     day = found.received_at.date()
     token, others = _sheet_of(making, found.request_id)
+    if making.others is not None:
+        others = (found.request_id, *making.others) if making.others else ()
     lines = () if making.blank else tuple(_line(making, one) for one in found.dispositions)
     data = DispositionSheet(
         office=making.office(day),

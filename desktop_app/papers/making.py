@@ -26,13 +26,17 @@ BREAK_MINUTES = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
-    """One paper being made; ``now`` is aware."""
+    """One paper being made; ``now`` is aware.
+
+    ``others`` are the further forms of a sheet that is not printed yet; ``None`` takes those of the printed one.
+    """
 
     connection: Connection
     now: datetime
     blank: bool = False
     token: str | None = None
     anchor: str | None = None
+    others: tuple[int, ...] | None = None
 
     @property
     def today(self) -> date:

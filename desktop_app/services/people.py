@@ -54,6 +54,11 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_SIGNS) for _ in range(10))
 
 
+def is_code(text: str) -> bool:
+    """Whether a text could be one of :func:`new_code`."""
+    return len(text) == 10 and set(text) <= set(CODE_SIGNS)
+
+
 def clean_entry(entry: ParticipantEntry, number: int) -> dict[str, Any]:
     """The columns of a person from an entry; raises :class:`UserError` at ``participants.N.field``."""
 

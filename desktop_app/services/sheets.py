@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
 from db.tables_requests import request as request_table
 from db.tables_requests import sheet, sheet_request
@@ -14,7 +14,7 @@ from desktop_app.errors import RuleRefusal, UserError
 from desktop_app.office_time import wall
 from desktop_app.queries.office import officers
 from desktop_app.services import dispositions
-from desktop_app.services.people import new_code
+from desktop_app.services.people import is_code, new_code
 from desktop_app.services.use_case import CLOCK_TOLERANCE, Work, use_case
 from desktop_app.sop.states import LANE_OF_STATE, Lane, RequestState
 from desktop_app.sop.workflow import ACTIONS, allowed
@@ -48,21 +48,28 @@ def print_sheet(
     form: str = "disposisi",
     size: str = "f4",
     blank: bool = True,
+    token: str = "",
 ) -> PrintedSheet:
     """Note that a disposition sheet went to paper; ``others`` are further forms on the attached list.
 
-    Printing again for the same single request gives the same sheet, so that one QR leads to one case.
+    ``token`` is the code that was printed, made before (:func:`new_token`): a sheet counts as out from the moment it
+    left for paper, not from its preview. Printing again for the same single request gives the same sheet, so that one
+    QR leads to one case.
     """
     if form not in FORMS or size not in SIZES:
         raise UserError("Bentuk atau ukuran lembar tidak dikenal. Pilih dari daftar.", field="size")
-    present = _sheet_of(work, request, form) if not others else None
+    if token and not is_code(token):
+        raise UserError("Kode lembar tidak dikenal. Buat lembarnya lagi.", field="token")
+    present = _sheet_with(work, token) if token else None
+    if present is None and not others:
+        present = _sheet_of(work, request, form)
     if present is not None:
         work.unit.update(sheet, present.id, printed_at=work.occurred_at, size=size, blank=blank)
         return PrintedSheet(present.id, present.token)
     state = RequestState(work.the_request["state"])
     made = work.unit.insert(
         sheet,
-        token=new_code(),
+        token=token or new_code(),
         form=form,
         size=size,
         blank=blank,
@@ -75,8 +82,19 @@ def print_sheet(
     return PrintedSheet(made, work.unit.get(sheet, made)["token"])
 
 
+def new_token(connection: Connection, request: int, form: str = "disposisi") -> str:
+    """The code for a sheet about to be shown: that of the one printed before for this request alone, or a new one."""
+    row = _newest(connection, request, form)
+    return new_code() if row is None else row.token
+
+
 def _sheet_of(work: Work, request_id: int, form: str) -> PrintedSheetRow | None:
-    row = work.unit.connection.execute(
+    return _newest(work.unit.connection, request_id, form)
+
+
+def _newest(connection: Connection, request_id: int, form: str) -> PrintedSheetRow | None:
+    alone = select(sheet_request.c.sheet_id).group_by(sheet_request.c.sheet_id).having(func.count() == 1)
+    row = connection.execute(
         select(sheet.c.id, sheet.c.token)
         .join(sheet_request, sheet_request.c.sheet_id == sheet.c.id)
         .where(
@@ -84,9 +102,15 @@ def _sheet_of(work: Work, request_id: int, form: str) -> PrintedSheetRow | None:
             sheet_request.c.voided_at.is_(None),
             sheet.c.form == form,
             sheet.c.voided_at.is_(None),
+            sheet.c.id.in_(alone),
         )
         .order_by(sheet.c.id.desc())
     ).first()
+    return None if row is None else PrintedSheetRow(row.id, row.token)
+
+
+def _sheet_with(work: Work, token: str) -> PrintedSheetRow | None:
+    row = work.unit.connection.execute(select(sheet.c.id, sheet.c.token).where(sheet.c.token == token)).first()
     return None if row is None else PrintedSheetRow(row.id, row.token)
 
 

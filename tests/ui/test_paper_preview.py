@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from ui.dialogs import paper_preview, paper_printing
 from ui.dialogs.paper_preview import PaperPreview, show_paper
 from ui.panels.helpdesk import HelpdeskPage
 
+K = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support")
 
 
@@ -40,7 +42,7 @@ def opened_preview(at: Opened, page: HelpdeskPage) -> PaperPreview:
 
 
 def test_one_key_gives_the_sheet_and_the_stub(at: Opened, tmp_path: Path) -> None:
-    """Ctrl+P: noted, shown, saved as a PDF that says so, and kept in the case."""
+    """Ctrl+P: shown, saved as a PDF that says so, kept in the case; from then on somebody holds the sheet."""
     page = show(at)
     case = found(at, MARSIDI)
     page.open_case(case.request_id)
@@ -48,11 +50,12 @@ def test_one_key_gives_the_sheet_and_the_stub(at: Opened, tmp_path: Path) -> Non
     page.print_current()
     dialog = opened_preview(at, page)
     assert dialog.chosen_blank()
-    sheet = at.case(case.request_id).sheets[0]
-    assert sheet.out
+    assert at.case(case.request_id).sheets == (), "a preview alone is no sheet on its way"
     target = tmp_path / "lembar.pdf"
     dialog.save_to(target)
     at.settled()
+    (sheet,) = at.case(case.request_id).sheets
+    assert sheet.out and sheet.blank
     text = "".join(one.extract_text() for one in PdfReader(target).pages)
     assert "RSUD dr. H. Marsidi Judono" in text and sheet.token in text
     assert "Tersimpan" in dialog.words.full_text()
@@ -119,8 +122,8 @@ def test_ctrl_p_on_a_new_letter_saves_it_first(at: Opened) -> None:
 
 
 def test_one_sheet_with_a_list_for_many_forms(at: Opened, tmp_path: Path) -> None:
-    """Two individuals in the same state: a tick puts both on one sheet."""
-    for name in ("Ani Uji", "Bela Uji"):
+    """Three individuals in the same state: the clerk chooses who goes on the sheet; the others stay off it."""
+    for name in ("Ani Uji", "Bela Uji", "Cici Uji"):
         at.december.do(
             "wulan",
             intake.register_form,
@@ -133,14 +136,19 @@ def test_one_sheet_with_a_list_for_many_forms(at: Opened, tmp_path: Path) -> Non
     at.settled()
     page.print_current()
     dialog = opened_preview(at, page)
-    assert "2 formulir" in dialog.more.accessibleName()
-    dialog.more.setChecked(True)
+    assert dialog.more is not None and dialog.more.chosen() == ()
+    bela = found(at, "Bela Uji")
+    dialog.more.rows[bela.request_id].setFocus()
+    at.press(K.Key_Space)
     at.settled()
     at.qtbot.waitUntil(dialog.primary.isEnabled)
     dialog.save_to(tmp_path / "daftar.pdf")
     at.settled()
     text = "".join(one.extract_text() for one in PdfReader(tmp_path / "daftar.pdf").pages)
-    assert "Ani Uji" in text and "Bela Uji" in text
+    assert "Ani Uji" in text and "Bela Uji" in text and "Cici Uji" not in text
+    (sheet,) = at.case(bela.request_id).sheets
+    assert sheet.token in text and len(sheet.request_ids) == 2
+    assert at.case(found(at, "Cici Uji").request_id).sheets == ()
     dialog.reject()
 
 

@@ -21,12 +21,12 @@ from desktop_app.documents.paper_kinds import PAPER_KINDS
 from desktop_app.errors import LoketError
 from desktop_app.papers import PaperBytes
 from desktop_app.scanning.safe_names import safe_name
-from desktop_app.services import files
 from ui import theme
 from ui.desk import Desk
-from ui.dialogs.paper_printing import PRINT_SIDE, has_printer, make_printer, page_images, print_pages
+from ui.dialogs.paper_keeping import PaperKeeper
+from ui.dialogs.paper_printing import PRINT_SIDE, has_printer, make_printer, page_images, print_pages, print_shift
+from ui.dialogs.sheet_list import SheetList
 from ui.widgets.buttons import Button, Segment, Segmented
-from ui.widgets.check_rows import CheckRow
 from ui.widgets.dialog_shell import DialogShell
 from ui.widgets.empty_state import EmptyView
 from ui.widgets.labels import Label
@@ -46,13 +46,13 @@ Remake = Callable[[Any, str, bool], PaperBytes]
 
 @dataclass(frozen=True, slots=True)
 class PaperOptions:
-    """What may be chosen; ``more`` words a tick for a sheet with a list, answered through ``more_chosen``."""
+    """What may be chosen; ``more`` are (id, words) of what else may stand on the sheet, told by ``more_chosen``."""
 
     size: str = "f4"
     blank: bool = True
     supports_blank: bool = True
     sizes: tuple[str, ...] = ("half_f4", "f4", "a4")
-    more: str = ""
+    more: tuple[tuple[int, str], ...] = ()
 
 
 class PaperPreview(DialogShell):
@@ -60,7 +60,7 @@ class PaperPreview(DialogShell):
 
     printed = Signal()
     kept = Signal(object)
-    more_chosen = Signal(bool)
+    more_chosen = Signal(object)
 
     def __init__(self, parent: QWidget, desk: Desk, title: str, options: PaperOptions | None) -> None:
         super().__init__(title, "", "Cetak", secondary="Tutup", object_name="paper_preview", parent=parent)
@@ -68,14 +68,14 @@ class PaperPreview(DialogShell):
         self._remake: Remake | None = None
         self._paper: PaperBytes | None = None
         self._sizes: list[tuple[int, int]] = []
-        self._noted: set[str] = set()
+        self._keeper = PaperKeeper(desk, self._while_open(self._failed_file))
         self._file_dialog: QFileDialog | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.pages = PageView("Kertas", "page", empty=MAKING, object_name="paper_pages")
         self.pages.setMinimumSize(theme.px(560), theme.px(380))
         self.size_choice: Segmented | None = None
         self.blank_choice: Segmented | None = None
-        self.more = CheckRow("", object_name="paper_more")
+        self.more = SheetList(options.more) if options is not None and options.more else None
         self.save_button = Button(
             "Simpan PDF", "default", "Ctrl+S", "download", shortcut="Ctrl+S", object_name="paper_save"
         )
@@ -99,12 +99,12 @@ class PaperPreview(DialogShell):
                 self.blank_choice = Segmented(kinds, chosen, name="Isi lembar", object_name="paper_blank")
                 self.blank_choice.changed.connect(lambda _: self._make())
                 choices.append(self.blank_choice)
-            self.more.set_words(options.more)
-            self.more.toggled.connect(self.more_chosen)
-        self.more.setVisible(options is not None and bool(options.more))
         self.body.addLayout(row(*choices, None, self.save_button))
-        self.body.addWidget(self.more)
-        self.body.addWidget(self.pages, 1)
+        if self.more is None:
+            self.body.addWidget(self.pages, 1)
+        else:
+            self.more.changed.connect(self.more_chosen)
+            self.body.addLayout(row(self.more, self.pages, spacing=12), 1)
         self.body.addWidget(self.words)
 
     def _while_open(self, act: Callable[[T], None]) -> Callable[[T], None]:
@@ -207,9 +207,9 @@ class PaperPreview(DialogShell):
         self._say("Mengirim ke printer …")
 
         def done(made: tuple[list[QImage], list[tuple[int, int]]]) -> None:
-            if print_pages(printer, *made):
+            if print_pages(printer, *made, shift=print_shift(self._desk.settings)):
                 self._say(f"Terkirim ke {printer.printerName() or 'printer'}.", "ok")
-                self._keep(paper)
+                self._keeper.keep(paper)
                 self.printed.emit()
             else:
                 self._say("Printer tidak menerima kertas. Periksa printer, atau simpan PDF.", "danger")
@@ -244,7 +244,7 @@ class PaperPreview(DialogShell):
 
         def done(result: ExportResult) -> None:
             self._say(result.notice or f"Tersimpan: {result.path}", "warn" if result.notice else "ok")
-            self._keep(paper)
+            self._keeper.keep(paper)
             self.kept.emit(result.path)
 
         self._desk.dispatcher.aside(
@@ -256,40 +256,6 @@ class PaperPreview(DialogShell):
     def _failed_file(self, error: Exception) -> None:
         words = error.sentence if isinstance(error, LoketError) else "PDF belum tersimpan. Pilih folder lain."
         self._say(words, "danger")
-
-    def _keep(self, paper: PaperBytes) -> None:
-        """The same bytes go into the case's folder once."""
-        desk = self._desk
-        pages = len(self._sizes)
-
-        def stored(sha256: str) -> None:
-            if sha256 in self._noted:
-                return
-            self._noted.add(sha256)
-            facts: dict[str, Any] = {
-                "kind": paper.kind,
-                "title": paper.title,
-                "sha256": sha256,
-                "pages": pages,
-                "number": paper.number or None,
-            }
-            if paper.request_id is not None:
-                desk.dispatcher.run(
-                    files.keep_paper, failed=self._while_open(self._failed_file), request=paper.request_id, **facts
-                )
-            elif paper.session_id is not None:
-                desk.dispatcher.run(
-                    files.keep_session_paper,
-                    failed=self._while_open(self._failed_file),
-                    session=paper.session_id,
-                    **facts,
-                )
-
-        desk.dispatcher.aside(
-            lambda: files.store_paper(desk.office, paper.data),
-            self._while_open(stored),
-            failed=self._while_open(self._failed_file),
-        )
 
 
 def show_paper(
@@ -324,6 +290,6 @@ def options_for(kind: str, *, size: str, blank: bool) -> PaperOptions:
     return PaperOptions(size if size in sizes else sizes[0], blank, row_of.supports_blank, sizes)
 
 
-def replace_more(options: PaperOptions, words: str) -> PaperOptions:
-    """The same choices with a tick more."""
-    return replace(options, more=words)
+def replace_more(options: PaperOptions, more: tuple[tuple[int, str], ...]) -> PaperOptions:
+    """The same choices with a list beside the pages."""
+    return replace(options, more=more)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtCore import QMarginsF, QRectF, QSettings, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -14,6 +14,9 @@ PRINT_SIDE = 3508
 """Pixels of the longer side: A4 at 300 dpi, F4 at 270, the most our renderer gives."""
 SCREEN_SIDE = 1700
 POINTS = 72.0
+MM_A_POINT = 25.4 / 72.0
+SHIFT_KEYS = ("print_shift_right", "print_shift_down")
+LARGEST_SHIFT = 20.0
 
 Sizes = Sequence[tuple[int, int]]
 
@@ -52,8 +55,24 @@ def _layout(size: tuple[int, int]) -> QPageLayout:
     return QPageLayout(page, turned, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
 
 
-def print_pages(printer: QPrinter, images: Sequence[QImage], sizes: Sizes) -> bool:
-    """Paint the pages in true size; ``False`` when the printer did not take them."""
+def print_shift(settings: QSettings) -> tuple[float, float]:
+    """How far this PC's printer is off, in mm to the right and down ("Pengaturan, Kertas dan printer")."""
+    right, down = (_number(settings.value(key)) for key in SHIFT_KEYS)
+    return right, down
+
+
+def _number(stored: object) -> float:
+    try:
+        found = float(str(stored))
+    except ValueError:
+        return 0.0
+    return found if abs(found) <= LARGEST_SHIFT else 0.0
+
+
+def print_pages(
+    printer: QPrinter, images: Sequence[QImage], sizes: Sizes, *, shift: tuple[float, float] = (0.0, 0.0)
+) -> bool:
+    """Paint the pages in true size, ``shift`` mm right and down; ``False`` when the printer did not take them."""
     painter = QPainter()
     if not painter.begin(printer):
         return False
@@ -63,7 +82,8 @@ def print_pages(printer: QPrinter, images: Sequence[QImage], sizes: Sizes) -> bo
                 return False
             scale = printer.resolution() / POINTS
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(QRectF(0, 0, size[0] * scale, size[1] * scale), image)
+            left, top = (one / MM_A_POINT * scale for one in shift)
+            painter.drawImage(QRectF(left, top, size[0] * scale, size[1] * scale), image)
     finally:
         painter.end()
     return True

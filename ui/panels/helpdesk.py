@@ -348,14 +348,10 @@ class HelpdeskPage(Panel):
                 self.desk.dispatcher.said.emit(verdict.reason, False)
 
     def _print(self, case: CaseRow) -> None:
-        others: tuple[int, ...] = ()
-        if case.kind == "form" and case.state in PRINTABLE_TOGETHER:
-            others = tuple(
-                one.request_id
-                for one in self.side.form_rows()
-                if one.state is case.state and one.request_id != case.request_id
-            )
-        self.printing.start(case, others)
+        together = case.kind == "form" and case.state in PRINTABLE_TOGETHER
+        forms = self.side.form_rows() if together else ()
+        others = [one for one in forms if one.state is case.state and one.request_id != case.request_id]
+        self.printing.start(case, tuple(others))
 
     def focus_filter(self) -> None:
         """``/``: the filter of this list."""
