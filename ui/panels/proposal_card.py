@@ -21,9 +21,8 @@ class _Framed(QWidget):
 
     focused = Signal()
 
-    def __init__(self, spoken: str, *, object_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(object_name)
         self.setAccessibleName(spoken)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -68,11 +67,11 @@ class ProposalCard(_Framed):
     skip_asked = Signal()
     lock_asked = Signal()
 
-    def __init__(self, card: Card, *, locked: bool, at: int, parent: QWidget | None = None) -> None:
+    def __init__(self, card: Card, *, locked: bool, parent: QWidget | None = None) -> None:
         spoken = (
             f"{card.topic.short_name} {card.days_text}, {card.kind}, {card.who}. {card.why} {card.where}. {card.seats}"
         )
-        super().__init__(f"{spoken}{', terkunci' if locked else ''}", object_name=f"proposal_card_{at}", parent=parent)
+        super().__init__(f"{spoken}{', terkunci' if locked else ''}", parent)
         self.card, self.locked = card, locked
         kind = Label(f"terkunci · {card.kind}" if locked else card.kind, "caption", "text2")
         head = row(
@@ -86,16 +85,16 @@ class ProposalCard(_Framed):
             words=card.seats,
             bar_width=56,
         )
-        self.move_button = _CardButton("Geser", key_hint="G", object_name=f"proposal_move_{at}")
+        self.move_button = _CardButton("Geser", key_hint="G", object_name="proposal_move")
         self.lock_button = IconButton(
             "lock",
             "Lepas kunci" if locked else "Kunci",
             "K",
             size=24,
             tone="accent" if locked else "text2",
-            object_name=f"proposal_lock_{at}",
+            object_name="proposal_lock",
         )
-        self.skip_button = _CardButton("Lewati", key_hint="Del", object_name=f"proposal_skip_{at}")
+        self.skip_button = _CardButton("Lewati", key_hint="Del", object_name="proposal_skip")
         for button, signal in (
             (self.move_button, self.move_asked),
             (self.lock_button, self.lock_asked),
@@ -114,16 +113,22 @@ class ProposalCard(_Framed):
             )
         )
 
+    def set_number(self, at: int) -> None:
+        """Its place in the column, for names that are unique."""
+        self.setObjectName(f"proposal_card_{at}")
+        for name, button in (("move", self.move_button), ("lock", self.lock_button), ("skip", self.skip_button)):
+            button.setObjectName(f"proposal_{name}_{at}")
+
 
 class LeftOverCard(_Framed):
     """A request without a place, and what would change that; a skipped one can come back."""
 
     back_asked = Signal()
 
-    def __init__(self, left: LeftOver, *, at: int, parent: QWidget | None = None) -> None:
-        super().__init__(f"{left.key} {left.who}. {left.why}", object_name=f"proposal_left_{at}", parent=parent)
+    def __init__(self, left: LeftOver, parent: QWidget | None = None) -> None:
+        super().__init__(f"{left.key} {left.who}. {left.why}", parent)
         self.left = left
-        self.back = _CardButton("Masukkan lagi", key_hint="Del", object_name=f"proposal_back_{at}")
+        self.back = _CardButton("Masukkan lagi", key_hint="Del", object_name="proposal_back")
         self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if not left.skipped:
             self.back.hide()
@@ -137,3 +142,8 @@ class LeftOverCard(_Framed):
                 margins=(14, 8, 12, 8),
             )
         )
+
+    def set_number(self, at: int) -> None:
+        """Its place in the column, for names that are unique."""
+        self.setObjectName(f"proposal_left_{at}")
+        self.back.setObjectName(f"proposal_back_{at}")

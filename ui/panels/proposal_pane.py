@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.errors import LoketError, NeedsReason
 from desktop_app.planner.moving import ProposedLine, held_requests, with_line, without
@@ -19,12 +19,13 @@ from desktop_app.planner.wishes import Wishes
 from desktop_app.services import proposals
 from ui.desk import Desk
 from ui.panels.proposal_card import LeftOverCard, ProposalCard
+from ui.panels.proposal_rows import ProposalRows
 from ui.panels.proposal_search import News, ProposalSearch, Refused
 from ui.panels.reason_line import ReasonLine
-from ui.panels.side_area import ScrollColumn, SideArea
+from ui.panels.side_area import SideArea
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.labels import GroupHeading, Label
-from ui.widgets.pane import Bar, Pane, column, row
+from ui.widgets.labels import Label
+from ui.widgets.pane import Bar, column, row
 
 WIDE = 432
 READING = "Membaca antrean dan kalender…"
@@ -50,8 +51,6 @@ class ProposalPane(SideArea):
         self.wishes = Wishes()
         self._wishes_before = Wishes()
         self.spread: Spread | None = None
-        self._rows: list[ProposalCard | LeftOverCard] = []
-        self._last = 0
         self.search.found.connect(self._on_found)
         self.search.refused.connect(self._on_refused)
         self._make_parts()
@@ -66,12 +65,11 @@ class ProposalPane(SideArea):
         close = IconButton("x", "Tutup tanpa menyimpan", "Esc", size=28, object_name="proposal_close")
         close.clicked.connect(self.leave)
         head = row(Label("Usulan jadwal", "title"), None, close)
-        self._list = QVBoxLayout()
-        self._list.setContentsMargins(16, 4, 16, 12)
-        self._list.setSpacing(8)
-        content = Pane("canvas", object_name="proposal_rows")
-        content.setLayout(self._list)
-        self.column = ScrollColumn(content, object_name="proposal_scroll")
+        self.rows = ProposalRows()
+        self.rows.chosen.connect(self.chosen)
+        self.rows.move_asked.connect(self.move_current)
+        self.rows.lock_asked.connect(self.lock_current)
+        self.rows.skip_asked.connect(self.skip_current)
         self.reason = ReasonLine("proposal_reason")
         self._error = Label("", "dense", "danger", wrap=True, object_name="proposal_error")
         self._error.hide()
@@ -86,7 +84,7 @@ class ProposalPane(SideArea):
         progress.addWidget(self._halt)
         top = column(head, self._summary, progress, spacing=4, margins=(24, 12, 12, 8))
         body = column(top, spacing=0)
-        body.addWidget(self.column, 1)
+        body.addWidget(self.rows, 1)
         body.addWidget(self.reason)
         body.addLayout(row(self._error, margins=(16, 0, 16, 6)))
         body.addWidget(bar)
@@ -94,8 +92,8 @@ class ProposalPane(SideArea):
 
     def _bind(self) -> None:
         keys = {
-            "Up": lambda: self._step(-1),
-            "Down": lambda: self._step(1),
+            "Up": lambda: self.rows.step(-1),
+            "Down": lambda: self.rows.step(1),
             "K": self.lock_current,
             "Delete": self.skip_current,
             "R": self.again,
@@ -126,7 +124,7 @@ class ProposalPane(SideArea):
         self._gap.setText("")
         self._halt.hide()
         self.accept_button.allow(False, READING)
-        self._show_rows(None)
+        self.rows.show_spread(None, self.is_locked)
         self.show()
         today = self.desk.today()
         self.desk.read(
@@ -169,7 +167,7 @@ class ProposalPane(SideArea):
             self.search.stop()
             self.desk.read(lambda _: None, lambda _: None, channel="proposal.office")
             self.spread = None
-            self._show_rows(None)
+            self.rows.show_spread(None, self.is_locked)
             self.hide()
             self.closed.emit()
 
@@ -197,8 +195,8 @@ class ProposalPane(SideArea):
         self.accept_button.set_label(f"Terima {count} usulan" if count else "Terima usulan")
         may = self.desk.may("accept_proposal", None)
         self.accept_button.allow(bool(count) and may.ok, may.reason or "Tidak ada usulan yang dapat diterima.")
+        self.rows.show_spread(news.spread, self.is_locked)
         if changed:
-            self._show_rows(news.spread)
             self.shown.emit(news.spread.cards)
 
     def _on_refused(self, told: Refused) -> None:
@@ -207,76 +205,17 @@ class ProposalPane(SideArea):
         self._say_error(told.error.sentence if isinstance(told.error, LoketError) else "")
         self._seek()
 
-    def _show_rows(self, spread: Spread | None) -> None:
-        at, had = self._place(), self._has_keys()
-        if had:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)  # the rows go; the keys stay here
-        while self._list.count():
-            item = self._list.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        self._rows = []
-        if spread is None:
-            self._list.addStretch(1)
-            return
-        for number, card in enumerate(spread.cards):
-            self._add(self._card(card, number))
-        if spread.left:
-            self._list.addWidget(GroupHeading("Belum terjadwal", str(len(spread.left))))
-        for number, left in enumerate(spread.left):
-            made = LeftOverCard(left, at=number)
-            made.back_asked.connect(self.skip_current)
-            self._add(made)
-        self._list.addStretch(1)
-        if self._rows and had:
-            self._rows[min(at, len(self._rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _has_keys(self) -> bool:
-        return self.hasFocus() or any(row_.hasFocus() for row_ in self._rows)
-
-    def _card(self, card: Card, number: int) -> ProposalCard:
-        made = ProposalCard(card, locked=self.is_locked(card), at=number)
-        made.move_asked.connect(self.move_current)
-        made.lock_asked.connect(self.lock_current)
-        made.skip_asked.connect(self.skip_current)
-        made.focused.connect(lambda: self.chosen.emit(card))
-        return made
-
-    def _add(self, made: ProposalCard | LeftOverCard) -> None:
-        made.focused.connect(lambda: self.column.ensureWidgetVisible(made, 0, 12))
-        self._list.addWidget(made)
-        made.show()  # at once, so that it can take the keys
-        self._rows.append(made)
-
     def take_focus(self) -> None:
-        """To the chosen line, or to the pane while there is none."""
-        place = self._place()
-        target: QWidget = self._rows[min(place, len(self._rows) - 1)] if self._rows else self
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To the chosen line; to the pane while there is none."""
+        self.rows.take_focus()
 
     def choose(self, key: str) -> None:
         """The line of a chip of the calendar."""
-        found = next((one for one in self._rows if isinstance(one, ProposalCard) and one.card.key == key), None)
-        if found is not None:
-            found.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _place(self) -> int:
-        focus = self.window().focusWidget()
-        found = next((at for at, made in enumerate(self._rows) if made is focus), None)
-        if found is not None:
-            self._last = found
-        return self._last
+        self.rows.choose(key)
 
     def current(self) -> ProposalCard | LeftOverCard | None:
         """The chosen line."""
-        place = self._place()
-        return self._rows[place] if place < len(self._rows) else None
-
-    def _step(self, by: int) -> None:
-        if self._rows:
-            at = min(max(self._place() + by, 0), len(self._rows) - 1)
-            self._rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+        return self.rows.current()
 
     # --- wishes -------------------------------------------------------------------------------------
 
