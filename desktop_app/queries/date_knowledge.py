@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from db.tables_requests import request
-from db.tables_schedule import contact_attempt
+from db.tables_schedule import contact_attempt, seat
 from desktop_app.queries.gathered import days_of
 from desktop_app.queries.labels import TOLD, days_phrase
 
@@ -60,3 +60,14 @@ def date_knowledge(connection: Connection, requests: Collection[int]) -> Knowled
             if not row.holds
         },
     )
+
+
+def told_in(connection: Connection, session_id: int, requests: Collection[int]) -> int:
+    """How many people with a seat in a class know the date that holds now; they must hear of a change."""
+    known = date_knowledge(connection, requests)
+    held = connection.execute(
+        select(seat.c.request_id, seat.c.participant_id).where(
+            seat.c.session_id == session_id, seat.c.state != "RELEASED", seat.c.voided_at.is_(None)
+        )
+    )
+    return sum(known.told(one.request_id, one.participant_id) for one in held)

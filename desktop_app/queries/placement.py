@@ -16,6 +16,7 @@ from desktop_app.errors import UserError
 from desktop_app.office_time import today as office_day
 from desktop_app.queries import clash_people, office
 from desktop_app.queries.clashes import Level, SessionPlan, Verdict, begun, judge, training_days
+from desktop_app.queries.date_knowledge import told_in
 from desktop_app.queries.office import OfficerRow, RoomRow, TopicRow
 from desktop_app.queries.queue_rows import TopicChip
 from desktop_app.queries.schedule_read import STILL_OPEN, month, sessions_by_ids
@@ -26,31 +27,38 @@ from desktop_app.queries.waiting_line import overtaken, overtaking_words
 from desktop_app.sop.dates_in_words import SHORT_DAYS, date_range
 from desktop_app.sop.office_calendar import OfficeCalendar
 from desktop_app.sop.quota import Seats, fits, quota_limit
-from desktop_app.sop.states import Role
+from desktop_app.sop.states import Role, SessionState
 
 State = Literal["ok", "ask", "no"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lifted:
-    """A request in the hand: what must be known of it to judge a day."""
+    """A request in the hand: what must be known of it to judge a day. ``part`` people of it only, 0 for everybody."""
 
     request_id: int
     topic: TopicChip
     people: int
     individual: bool = False
     trainer_ids: tuple[int, ...] = ()
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """One way to place it. ``fields`` go to the service as they are; "ask" wants a reason, "no" is refused."""
+    """One way to place it. ``fields`` go to the service as they are; "ask" wants a reason, "no" is refused.
+
+    ``told`` is how many people know the old date of a class that would move; they are told again. ``room`` is how
+    many of a group would fit into the class.
+    """
 
     session_id: int | None
     days: tuple[date, ...]
     state: State
     words: str
     fields: dict[str, Any]
+    told: int = 0
+    room: int = 0
 
 
 def places_for(connection: Connection, lifted: Lifted, day: date, now: datetime) -> tuple[Placement, ...]:
@@ -65,16 +73,24 @@ class Placer:
         self._connection, self._lifted, self._now = connection, lifted, now
         self._today = office_day(now)
         wanted = seats_wanted(connection, [lifted.request_id]).get(lifted.request_id, {})
-        self._people = people_wanting(wanted, lifted.topic.id)
+        people = people_wanting(wanted, lifted.topic.id)
+        self._people = min(people, lifted.part) if lifted.part else people
+        self._part = wanted.get(lifted.topic.id, ())[: lifted.part]
         self._maker = _Maker(connection, now)
 
     def places(self, day: date) -> tuple[Placement, ...]:
         """The ways to place it on a day, the best first."""
         held = self.in_classes(day)
         made = self._maker.new_class(self._lifted, self._people, day)
-        if held and held[0].state == "no" and made.state != "no":
-            return (made, *held)
-        return (*held, made)
+        first = held and held[0].state == "no" and made.state != "no"
+        found = (made, *held) if first else (*held, made)
+        return tuple(self._partly(one) for one in found)
+
+    def _partly(self, one: Placement) -> Placement:
+        """The service is told who comes when it is not everybody."""
+        if not self._part or one.state == "no":
+            return one
+        return replace(one, fields={**one.fields, "participants": self._part})
 
     def in_classes(self, day: date) -> tuple[Placement, ...]:
         """Classes of its topic that are held on a day, those with room first."""
@@ -127,7 +143,10 @@ def place_of_session(connection: Connection, session_id: int, day: date, now: da
         return Placement(session_id=session_id, days=days, state="no", words="Masih di tanggal semula.", fields=fields)
     verdict = judge(connection, office.load_calendar(connection), _plan_of(row, days), now)
     state, words = _judged(verdict, day)
-    return Placement(session_id=session_id, days=days, state=state, words=words, fields=fields)
+    told = told_in(connection, row.id, row.request_ids) if row.state is SessionState.FIXED else 0
+    if told and state != "no":
+        state, words = "ask", f"{words}. {told} orang sudah diberi tahu tanggal lama: tulis alasannya."
+    return Placement(session_id=session_id, days=days, state=state, words=words, fields=fields, told=told)
 
 
 def _in_session(row: SessionRow, lifted: Lifted, people: int) -> Placement:
@@ -140,6 +159,7 @@ def _in_session(row: SessionRow, lifted: Lifted, people: int) -> Placement:
         state="ok" if verdict.ok else "no",
         words=words if verdict.ok else verdict.reason,
         fields={"session": row.id},
+        room=row.seats.left_for_groups,
     )
 
 

@@ -31,6 +31,7 @@ from ui.panels.kasubbag_pool import PoolPane
 from ui.panels.kasubbag_proposal import ProposalDesk
 from ui.panels.kasubbag_queue import KasubbagQueue
 from ui.panels.kasubbag_side import SIDE, KasubbagSide
+from ui.panels.kasubbag_split import ask_split
 from ui.panels.side_area import SideArea
 from ui.widgets.buttons import LinkButton
 from ui.widgets.calendar_days import Ghost
@@ -127,6 +128,7 @@ class KasubbagPage(Panel):
             "G": self._move,
             "Ctrl+J": self.propose,
             "P": self.decide,
+            "B": lambda: ask_split(self.desk, self.calendar, carrying),
             "D": self._waitlist,
             "Space": carrying.next_choice,
             "Escape": self._escape,

@@ -62,7 +62,10 @@ class Dragging(QObject):
             self._desk.dispatcher.said.emit(words, False)
 
     def _ask_reason(self, words: str) -> None:
-        self._calendar.reason.ask("Alasan", "Tetap jadwalkan", self._carrying.drop, words)
+        load = self._carrying.load()
+        moving = load is not None and load.session is not None
+        label, verb = ("Alasan perubahan", "Pindahkan kelas") if moving else ("Alasan", "Tetap jadwalkan")
+        self._calendar.reason.ask(label, verb, self._carrying.drop, words)
 
     def _end(self) -> None:
         self._by_mouse = False

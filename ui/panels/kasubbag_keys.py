@@ -6,7 +6,13 @@ from ui.widgets.hint_bar import Hint
 from ui.widgets.shortcut_sheet import HintGroup
 
 ARROWS = Hint(("←", "↑", "→", "↓"), "Pilih hari")
-CARRYING = (ARROWS, Hint(("Enter",), "Letakkan"), Hint(("Spasi",), "Pilihan lain"), Hint(("Esc",), "Batal"))
+CARRYING = (
+    ARROWS,
+    Hint(("Enter",), "Letakkan"),
+    Hint(("Spasi",), "Pilihan lain"),
+    Hint(("B",), "Bagi"),
+    Hint(("Esc",), "Batal"),
+)
 PROPOSING = (
     Hint(("↑", "↓"), "Pilih usulan"),
     Hint(("G",), "Geser tanggal"),
@@ -33,6 +39,7 @@ QUEUE = HintGroup(
         Hint(("C",), "Angkat ke hari paling cepat"),
         Hint(("A",), "Alasan hari sebelumnya tidak bisa"),
         Hint(("Spasi",), "Pilihan lain di hari itu"),
+        Hint(("B",), "Bagi rombongan yang tidak muat"),
         Hint(("Esc",), "Kembalikan ke tempatnya"),
         Hint(("D",), "Daftar tunggu, atau kembali ke antrean"),
         Hint(("Alt+1",), "Ke surat menunggu disposisi"),

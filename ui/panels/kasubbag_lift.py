@@ -7,7 +7,7 @@ A drop that comes before the verdict waits for it, so fast fingers lose nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -77,6 +77,16 @@ class Carrying(QObject):
         self._load, self._day, self._places = load, None, ()
         self._dropping = self._saving = False
         self.over(day)
+
+    def split(self, count: int) -> None:
+        """Only so many people of the letter stay in the hand; the others wait in the queue, with the same letter."""
+        load, day = self._load, self._day
+        if load is None or load.lifted is None or day is None:
+            return
+        whole = load.lifted.people
+        part = 0 if count >= whole else count
+        detail = f"{load.lifted.topic.short_name} · {f'{part} dari ' if part else ''}{whole} orang"
+        self.take(replace(load, detail=detail, lifted=replace(load.lifted, part=part)), day)
 
     def over(self, day: date, chip: str = "") -> None:
         """It is over another day (or another class of that day): ask what the rules say."""
@@ -177,7 +187,11 @@ class Carrying(QObject):
             topic = load.lifted.topic.short_name
             into = f"masuk kelas {topic} {span}" if place.session_id else f"dijadwalkan {span}, tentatif"
             return scheduling.schedule_request, fields, f"{load.title} {into}"
-        return session_moves.move_session, dict(place.fields), f"Kelas {load.title} dipindahkan ke {span}"
+        return (
+            session_moves.move_session,
+            dict(place.fields),
+            f"Kelas {load.title} dipindahkan ke {span}{_again(place)}",
+        )
 
     def _done(self, _: object) -> None:
         self._let_go()
@@ -209,3 +223,7 @@ def load_of_session(session: SessionRow) -> Load:
     """A class in the hand."""
     detail = f"{session.who} · {session.seats.words}"
     return Load(f"{session.topic.short_name} {session.days_text}", detail, session.topic.color, session=session)
+
+
+def _again(place: Placement) -> str:
+    return f", {place.told} orang diberi tahu lagi" if place.told else ""

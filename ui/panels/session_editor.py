@@ -266,7 +266,12 @@ class SessionEditor(SideArea):
         said = (
             "Kelas dibatalkan, suratnya kembali ke antrean" if cancel else "Kelas ditunda, suratnya kembali ke antrean"
         )
-        self.reason.ask(label, verb, lambda why: self._run(case, said, why))
+        self.reason.ask(label, verb, lambda why: self._run(case, said, why), self._who_knows())
+
+    def _who_knows(self) -> str:
+        """Who must hear of a change: the people who were told the date that holds now."""
+        told = sum(one.told for one in self._page.detail.people) if self._page is not None else 0
+        return f"{told} orang sudah diberi tahu tanggal ini" if told else ""
 
     def _take_out(self) -> None:
         group = self._group()
