@@ -13,6 +13,7 @@ from db.tables_office import officer as officer_table
 from desktop_app.errors import NotAllowed, UserError
 from desktop_app.office_time import today
 from desktop_app.queries.office import officers
+from desktop_app.services.clock_check import behind
 from desktop_app.services.faults import shown_to_people
 from desktop_app.services.use_case import Actor, Office, Work, use_case
 
@@ -99,7 +100,13 @@ def authenticate(office: Office, handle: str, secret: str) -> Actor:
             raise NotAllowed(f"PIN salah. {tail}", field="pin")
         if row.failed_attempts:
             _count(office, row.id, 0, None)
-        return actor_for(office, handle)
+        actor = actor_for(office, handle)
+        if not actor.roles:
+            with office.store.reading() as connection:
+                late = behind(connection, now)
+            if late:
+                raise NotAllowed(late)
+        return actor
 
 
 def _wait_over(failed: int, last: datetime | None, now: datetime) -> None:

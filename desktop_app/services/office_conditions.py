@@ -12,20 +12,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import func, select
-
-from db.tables_journal import journal
-from desktop_app.office_time import wall
+from desktop_app.services.clock_check import behind, moment_words, newest_record
 from desktop_app.services.data_folder import RECOVERY_NOTE
 from desktop_app.services.faults import shown_to_people
 from desktop_app.services.use_case import Office
-from desktop_app.sop.dates_in_words import clock, short_date
 
 LITTLE_ROOM = 500 * 1024 * 1024
 TOLD_FOR = timedelta(days=7)
 FAR_AHEAD = timedelta(days=30)
 READ_ONLY = "Hanya baca: folder data tidak dapat ditulisi. Melihat, mencari, dan mencetak tetap bisa."
-CLOCK_SLACK = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +34,13 @@ class Condition:
 def conditions(office: Office) -> tuple[Condition, ...]:
     """Everything that needs an eye now, the weightiest first."""
     with shown_to_people(), office.store.reading() as connection:
-        newest = connection.execute(select(func.max(journal.c.recorded_at))).scalar()
+        newest, late = newest_record(connection), behind(connection, office.clock.now())
     if office.store.read_only:
         return (Condition("warn", READ_ONLY),)
     now, folder = office.clock.now(), office.store.data_dir
-    found = [*_room(folder), *_clock(now, newest), *_recovery(folder, now)]
+    found = [*_room(folder), *_ahead(now, newest), *_recovery(folder, now)]
+    if late:
+        found.append(Condition("danger", late))
     return tuple(sorted(found, key=lambda one: one.tone != "danger"))
 
 
@@ -53,20 +50,13 @@ def _room(folder: Path) -> Iterable[Condition]:
         yield Condition("danger", f"Ruang disk tinggal {free // (1024 * 1024)} MB. Kosongkan sebelum penuh.")
 
 
-def _clock(now: datetime, newest: datetime | None) -> Iterable[Condition]:
-    """Order is by number, so nothing breaks; but dates on papers would be wrong."""
-    if newest is None:
-        return
-    last, here = wall(newest), wall(now)
-    if now + CLOCK_SLACK < newest:
-        yield Condition(
-            "danger",
-            f"Jam komputer mundur: sekarang {_moment(here)}, catatan terakhir {_moment(last)}. Betulkan jamnya.",
-        )
-    elif now - newest > FAR_AHEAD:
+def _ahead(now: datetime, newest: datetime | None) -> Iterable[Condition]:
+    """A battery that was changed, a year that was mistyped."""
+    if newest is not None and now - newest > FAR_AHEAD:
         yield Condition(
             "warn",
-            f"Catatan terakhir {_moment(last)}, jam komputer {_moment(here)}. Periksa apakah tanggalnya benar.",
+            f"Catatan terakhir {moment_words(newest)}, jam komputer {moment_words(now)}. "
+            "Periksa apakah tanggalnya benar.",
         )
 
 
@@ -78,10 +68,6 @@ def _recovery(folder: Path, now: datetime) -> Iterable[Condition]:
         return
     if now - used < TOLD_FOR:
         words = (
-            f"Kode pemulihan dipakai {_moment(wall(used))}. Simpan kode yang baru; bila asing, beri tahu Administrator."
+            f"Kode pemulihan dipakai {moment_words(used)}. Simpan kode yang baru; bila asing, beri tahu Administrator."
         )
         yield Condition("warn", words)
-
-
-def _moment(moment: datetime) -> str:
-    return f"{short_date(moment.date())} {clock(moment)}"

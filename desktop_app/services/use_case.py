@@ -22,10 +22,11 @@ from db.store import Store
 from db.tables_requests import request as request_table
 from db.tables_schedule import session as session_table
 from db.unit_of_work import RowVanished, UnitOfWork
-from desktop_app.errors import NotAllowed, RuleRefusal, UserError
+from desktop_app.errors import EnvironmentFault, NotAllowed, RuleRefusal, UserError
 from desktop_app.office_time import Clock, today, wall
 from desktop_app.queries.office import officers
 from desktop_app.services import wire
+from desktop_app.services.clock_check import behind
 from desktop_app.services.faults import shown_to_people
 from desktop_app.sop.states import Lane, RequestState, Role, SessionState
 from desktop_app.sop.workflow import ACTIONS, Action, Subject, Verdict, allowed
@@ -235,6 +236,9 @@ def authorize(work: Work) -> Role:
         if refused is None or refused.wrong_role:
             refused = verdict
     if refused is None:
+        late = behind(work.unit.connection, work.recorded_at)
+        if late:
+            raise EnvironmentFault(late)  # roles are dated: before they were given nobody has any
         raise NotAllowed("Petugas ini belum punya peran. Minta Administrator memberi peran.")
     if refused.wrong_role:
         raise NotAllowed(refused.reason)
