@@ -28,6 +28,7 @@ from desktop_app.documents.letters import (
 from desktop_app.documents.log_sheet import render_log
 from desktop_app.documents.minutes_record import render_minutes
 from desktop_app.documents.page import PrintSetup
+from desktop_app.documents.quality_report import QualityPaper, render_quality
 from desktop_app.documents.questionnaire import render_questionnaire
 from desktop_app.documents.questionnaire_recap import render_recap
 from desktop_app.documents.receipt import render_receipt
@@ -127,6 +128,7 @@ _KINDS = (
         on_by_default=False,
     ),
     PaperKind("surat-tugas", "Surat Tugas", "sesi", data.AssignmentLetter, PORTRAIT, render_assignment),
+    PaperKind("laporan-mutu", "Laporan Mutu Baku", "kantor", QualityPaper, ("a4", "f4", "legal"), render_quality),
     PaperKind("usul-musnah", "Daftar Arsip Usul Musnah", "arsip", DestructionList, LANDSCAPE, render_proposal),
     PaperKind("ba-pemusnahan", "Berita Acara Pemusnahan", "arsip", DestructionList, PORTRAIT, render_destruction),
     PaperKind(

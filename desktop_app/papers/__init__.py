@@ -21,7 +21,15 @@ from desktop_app.documents.register_xlsx import render_register_xlsx
 from desktop_app.documents.registers import REGISTERS
 from desktop_app.errors import UserError
 from desktop_app.office_time import today
-from desktop_app.papers import archive_papers, class_papers, counter_papers, desk_papers, letter_papers, teaching_papers
+from desktop_app.papers import (
+    archive_papers,
+    class_papers,
+    counter_papers,
+    desk_papers,
+    letter_papers,
+    quality_papers,
+    teaching_papers,
+)
 from desktop_app.papers.making import Made, Making
 from desktop_app.papers.register_papers import REGISTER_ROWS, register_document
 from desktop_app.queries.archive_list import CaseFilter
@@ -51,6 +59,7 @@ MAKERS: dict[str, Callable[[Making, str], Made]] = {
     "kuesioner": teaching_papers.questionnaire,
     "sertifikat": teaching_papers.certificate,
     "surat-tugas": class_papers.assignment,
+    "laporan-mutu": quality_papers.report,
     "usul-musnah": archive_papers.destruction,
     "ba-pemusnahan": archive_papers.destruction,
     "surat-tugas-pengganti": class_papers.stand_in_assignment,

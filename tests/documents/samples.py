@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.documents import paper_data as d
 from desktop_app.documents.destruction import DestructionLine, DestructionList
+from desktop_app.documents.quality_report import QualityBar, QualityPaper, QualityTable
 
 LONG_NAME = "Raden Mas Muhammad Abdurrahman Wahiduddin, S.Kom., M.T.I., CPSp."
 LONG_OFFICE = "Dinas Pekerjaan Umum, Penataan Ruang, Perumahan dan Kawasan Permukiman Kabupaten Belitung"
@@ -312,4 +313,22 @@ DESTRUCTION = DestructionList(
     signatures=(*SLOTS, d.SignatureSlot(role="Yang memusnahkan,", official=SUBHEAD)),
     consent="Bupati (kepala daerah)",
 )
-VALUES |= {"usul-musnah": DESTRUCTION, "ba-pemusnahan": DESTRUCTION}
+QUALITY = QualityPaper(
+    office=OFFICE,
+    period="November 2026",
+    sentence="Kabag setuju melewati 30 menit pada 14 dari 47 surat, terbanyak Senin.",
+    totals="47 permohonan untuk 150 orang diterima.",
+    bars=(
+        QualityBar("1  Serah surat", 0.6, "3 mnt", "98%", False),
+        QualityBar("3  Kabag setuju", 1.13, "34 mnt", "71%", True),
+        QualityBar("7  Konfirmasi", None, "–", "–", False),
+    ),
+    months=(("Okt 2026", 14), ("Nov 2026", 18), ("Des 2026", 0)),
+    tables=(
+        QualityTable("Per instansi", ("Instansi", "Permohonan"), (80, 20), ((LONG_OFFICE, "3"), (HOSTILE[0], "1"))),
+        QualityTable("Kelas per topik", ("Topik", "Kelas"), (80, 20), ()),
+    ),
+    signatures=SLOTS,
+    note="Waktu dihitung dalam menit kerja.",
+)
+VALUES |= {"laporan-mutu": QUALITY, "usul-musnah": DESTRUCTION, "ba-pemusnahan": DESTRUCTION}
