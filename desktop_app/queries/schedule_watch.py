@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import Connection, select
 
@@ -13,33 +12,18 @@ from desktop_app.office_time import today
 from desktop_app.queries import office as office_rows
 from desktop_app.queries import schedule_read
 from desktop_app.queries.clashes import Clash, Level, SessionPlan, judge
+from desktop_app.queries.remedies import Remedy, RemedyKind, remedy_for
 from desktop_app.queries.session_rows import SessionRow
-from desktop_app.sop.office_calendar import OfficeCalendar
 from desktop_app.sop.states import SessionState
+
+__all__ = ["Concern", "Remedy", "RemedyKind", "concerns", "plan_of", "under_minimum"]
 
 DECIDE_WORKING_DAYS = 2
 """Minimum not reached is decided two working days before the class (DOMAIN 8.4)."""
 
 PLANNED = frozenset({SessionState.DRAFT, SessionState.TENTATIVE, SessionState.FIXED})
 
-
-class RemedyKind(StrEnum):
-    """What a button beside a clash would do."""
-
-    OTHER_TRAINER = "OTHER_TRAINER"
-    OTHER_ROOM = "OTHER_ROOM"
-    OTHER_DAY = "OTHER_DAY"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remedy:
-    """One act that solves a clash: its label and the fields of ``edit_session`` or ``move_session``."""
-
-    kind: RemedyKind
-    label: str
-    room: str = ""
-    trainers: tuple[str, ...] = ()
-    first_day: date | None = None
+PROMISED = PLANNED - {SessionState.DRAFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +35,33 @@ class Concern:
     remedy: Remedy | None
 
 
+DECLARED_LATER = frozenset({"hours", "quota", "participant", "topic"})
+"""Warnings that may arise after a class was planned (work hours, room, people, topics change) and are listed too."""
+
+
 def concerns(connection: Connection, first: date, last: date, now: datetime) -> tuple[Concern, ...]:
-    """Planned sessions of the span that clash with rooms, trainers, closed days or absences declared since."""
+    """Planned sessions of the span that something declared since stands against: closed days, rooms, trainers, hours.
+
+    A class agreed before the program came is listed only for what refuses it.
+    """
     calendar = office_rows.load_calendar(connection)
     day = today(now)
     found: list[Concern] = []
     for row in schedule_read.month(connection, first, last, today=day):
-        if row.state not in PLANNED or row.past:
+        if row.state not in PLANNED or row.past or row.days[0] < day:
             continue
         plan = plan_of(connection, row)
-        verdict = judge(connection, calendar, plan)
-        if verdict.level is Level.REFUSAL:
-            clash = verdict.clashes[0]
-            found.append(Concern(row, clash, _remedy(connection, calendar, plan, clash, day)))
+        clash = next(iter(judge(connection, calendar, plan).clashes), None)
+        if clash is None or not _worth_a_decision(clash, row):
+            continue
+        found.append(Concern(row, clash, remedy_for(connection, calendar, plan, clash, now)))
     return tuple(found)
+
+
+def _worth_a_decision(clash: Clash, row: SessionRow) -> bool:
+    if clash.level is Level.REFUSAL:
+        return True
+    return clash.level is Level.WARNING and clash.about in DECLARED_LATER and not row.agreed_before
 
 
 def plan_of(connection: Connection, row: SessionRow) -> SessionPlan:
@@ -82,7 +79,10 @@ def plan_of(connection: Connection, row: SessionRow) -> SessionPlan:
 
 
 def under_minimum(connection: Connection, now: datetime) -> tuple[SessionRow, ...]:
-    """Sessions whose minimum is not reached although only two working days are left: run, merge or postpone."""
+    """Sessions whose minimum is not reached although only two working days are left: run, merge or postpone.
+
+    One that was decided to be held anyway is not asked about again.
+    """
     calendar = office_rows.load_calendar(connection)
     day = today(now)
     limit, left = day, DECIDE_WORKING_DAYS
@@ -90,48 +90,12 @@ def under_minimum(connection: Connection, now: datetime) -> tuple[SessionRow, ..
         limit += timedelta(days=1)
         left -= calendar.is_working_day(limit)
     least = {one.code: one.min_participants for one in office_rows.topics(connection, day, with_retired=True)}
+    decided = set(connection.execute(select(session.c.id).where(session.c.run_reason.is_not(None))).scalars())
     return tuple(
         row
         for row in schedule_read.month(connection, day, limit, today=day)
-        if row.state in PLANNED and day < row.days[0] <= limit and row.seats.taken < least.get(row.topic.code, 1)
+        if row.state in PROMISED
+        and row.id not in decided
+        and day < row.days[0] <= limit
+        and row.seats.taken < least.get(row.topic.code, 1)
     )
-
-
-def _remedy(
-    connection: Connection, calendar: OfficeCalendar, plan: SessionPlan, clash: Clash, day: date
-) -> Remedy | None:
-    if clash.about == "trainer":
-        return _other_trainer(connection, calendar, plan, day)
-    if clash.about == "room":
-        return _other_room(connection, calendar, plan, day)
-    return _other_day(connection, calendar, plan)
-
-
-def _free(connection: Connection, calendar: OfficeCalendar, plan: SessionPlan) -> bool:
-    return judge(connection, calendar, plan).level is not Level.REFUSAL
-
-
-def _other_trainer(connection: Connection, calendar: OfficeCalendar, plan: SessionPlan, day: date) -> Remedy | None:
-    taught = office_rows.trainer_competences(connection)
-    for one in office_rows.officers(connection, day):
-        able = plan.topic_id in taught.get(one.id, frozenset()) and one.id not in plan.trainer_ids
-        if able and _free(connection, calendar, replace(plan, trainer_ids=(one.id,))):
-            return Remedy(
-                kind=RemedyKind.OTHER_TRAINER, label=f"Ganti trainer ke {one.full_name}", trainers=(one.handle,)
-            )
-    return None
-
-
-def _other_room(connection: Connection, calendar: OfficeCalendar, plan: SessionPlan, day: date) -> Remedy | None:
-    for one in office_rows.rooms(connection, day):
-        if one.id != plan.room_id and _free(connection, calendar, replace(plan, room_id=one.id)):
-            return Remedy(kind=RemedyKind.OTHER_ROOM, label=f"Pindah ke {one.name}", room=one.code)
-    return None
-
-
-def _other_day(connection: Connection, calendar: OfficeCalendar, plan: SessionPlan) -> Remedy | None:
-    for offset in range(1, 15):
-        days = tuple(one + timedelta(days=offset) for one in plan.days)
-        if _free(connection, calendar, replace(plan, days=days)):
-            return Remedy(kind=RemedyKind.OTHER_DAY, label=f"Pindah ke {days[0]:%d-%m-%Y}", first_day=days[0])
-    return None

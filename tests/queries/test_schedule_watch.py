@@ -101,8 +101,12 @@ def test_a_trainer_who_falls_ill_is_replaced_by_one_who_teaches_the_topic(desk: 
     with desk.reading() as connection:
         (found,) = concerns(connection, *DECEMBER, desk.now)
     assert "Andi Pratama sakit" in found.clash.sentence
-    if found.remedy is not None:
-        assert found.remedy.kind is RemedyKind.OTHER_TRAINER and found.remedy.trainers == ("maya",)
+    assert found.remedy is not None and found.remedy.kind is RemedyKind.OTHER_DAY, "nobody else teaches it"
+    desk.do("nurul", office_places.set_competence, trainer="maya", topics=("spse-ppk",))
+    with desk.reading() as connection:
+        (found,) = concerns(connection, *DECEMBER, desk.now)
+    assert found.remedy is not None
+    assert (found.remedy.kind, found.remedy.fields) == (RemedyKind.OTHER_TRAINER, {"trainers": ("maya",)})
 
 
 def test_too_few_people_two_working_days_before_the_class(desk: Desk) -> None:

@@ -40,21 +40,21 @@ def _of_clash(desk: Desk, one: Decision) -> tuple[Way, ...]:
 
 def _remedy(desk: Desk, one: Decision, remedy: Remedy, state: SessionState) -> Way:
     said = f"Kelas {one.topic.short_name}: {remedy.label[0].lower()}{remedy.label[1:]}"
-    if remedy.kind is RemedyKind.OTHER_DAY:
+    if remedy.kind is RemedyKind.OTHER_CLASS:
         return Way(
             label=remedy.label,
-            case=session_moves.move_session,
+            case=scheduling.reschedule_request,
             said=said,
-            verdict=desk.may("move_session", state),
-            fields={"session": one.session_id, "first_day": remedy.first_day},
+            verdict=desk.may("reschedule_request", RequestState.SCHEDULED),
+            fields={"request": remedy.request, "session": remedy.session},
+            why="Alasan dipindahkan",
         )
-    changed = {"room": remedy.room} if remedy.kind is RemedyKind.OTHER_ROOM else {"trainers": remedy.trainers}
     return Way(
         label=remedy.label,
-        case=sessions.edit_session,
+        case=session_moves.move_session if remedy.action == "move_session" else sessions.edit_session,
         said=said,
-        verdict=desk.may("edit_session", state),
-        fields={"session": one.session_id, **changed},
+        verdict=desk.may(remedy.action, state),
+        fields={"session": one.session_id, **remedy.fields},
     )
 
 
