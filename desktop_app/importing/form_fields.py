@@ -13,6 +13,9 @@ TOPIC = "topics:"
 MARK = "full_name"
 """A PDF with a field of this name is our form."""
 
+CHOOSE = "(pilih)"
+"""What a list shows while nothing is chosen."""
+
 MOST_FIELDS = 400
 OFF = ("", "/Off", "Off")
 
@@ -41,7 +44,8 @@ def read_form(data: bytes) -> dict[str, Any]:
         elif field.get("/FT") == "/Btn":
             values[name] = "" if str(value) in OFF else "Ya"
         else:
-            values[name] = str(value or "").strip()
+            text = str(value or "").strip()
+            values[name] = "" if text == CHOOSE else text
     if not any(values.values()) and not topics:
         raise TableRefused("formulir_kosong")
     return {**values, "topics": ",".join(topics)}

@@ -100,6 +100,8 @@ class HelpdeskPage(Panel):
 
     def _make_shortcuts(self) -> None:
         self._key("Ctrl+N", self.start_new, self)
+        files: dict[object, Callable[[], object]] = {self.new: self.new.files.door.ask_file}
+        files[self.case] = self.case.letter_people_asked
         acts: dict[str, Callable[[], object]] = {
             "Ctrl+Return": self._finish,
             "Ctrl+Enter": self._finish,
@@ -107,6 +109,7 @@ class HelpdeskPage(Panel):
             "Ctrl+B": self._sheet_of_open_case,
             "F2": self._edit,
             "F7": self.scan.ask_file,
+            "Ctrl+O": lambda: files.get(self.middle.currentWidget(), bool)(),
             "Z": self.scan.focus_lens,
             "Alt+H": lambda: self._press(self.case, self.case.history),
             "Alt+L": lambda: self._press(self.case, self.case.more),

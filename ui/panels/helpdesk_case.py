@@ -18,6 +18,7 @@ from ui.panels.case_steps import step_views
 from ui.panels.helpdesk_acts import ACTS, CaseAct, status_line
 from ui.panels.helpdesk_case_frame import CaseFrame
 from ui.panels.helpdesk_edit import CaseEdit, content_of
+from ui.panels.helpdesk_people import CasePeople
 from ui.panels.intake_letter import LetterForm
 from ui.panels.intake_options import FormOptions, apply_options
 from ui.panels.intake_person import PersonForm
@@ -52,6 +53,7 @@ class CasePage(CaseFrame):
         self._asking: CaseAct | None = None
         self._busy = False
         self.edit = CaseEdit(desk, self)
+        self.people = CasePeople(desk, self, lambda: self._options is not None and self._options.ask_nik)
         self._connect()
         self.lock(True)
 
@@ -71,6 +73,9 @@ class CasePage(CaseFrame):
         for form in (self.letter, self.person):
             form.refused.connect(self.say_error)
             form.changed.connect(lambda: self.say_error(""))
+        self.people.refused.connect(self.say_error)
+        self.letter.people.file_asked.connect(self.letter_people_asked)
+        self.letter.people.unclear.connect(lambda table: self.people.door.look(table, self.letter.people.add_people))
         self.edit.saved.connect(self._on_edited)
         self.edit.refused.connect(self._on_edit_refused)
 
@@ -213,9 +218,27 @@ class CasePage(CaseFrame):
             item.setEnabled(verdict.ok)
             item.setToolTip(verdict.reason or act.words)
             item.triggered.connect(lambda _=False, chosen=act: self._start(chosen))
+        self._offer_people(case)
         corner = self.more.mapToGlobal(self.more.rect().topRight())
         size = self.menu.sizeHint()
         self.menu.popup(corner - type(corner)(size.width(), size.height()))
+
+    def _offer_people(self, case: CaseRow) -> None:
+        if case.kind == "form":
+            return
+        verdict = self._desk.may("import_participants", case.state)
+        item = self.menu.addAction("Ambil peserta dari berkas (Ctrl+O)")
+        item.setObjectName("case_act_import_participants")
+        item.setEnabled(verdict.ok)
+        item.setToolTip(verdict.reason or "Excel, CSV, atau ODS; dilihat dahulu sebelum disimpan")
+        item.triggered.connect(self.letter_people_asked)
+
+    def letter_people_asked(self) -> None:
+        """Ctrl+O: people of a file for this letter; while its fields are open they are saved or left first."""
+        if self.edit.active:
+            self.say_error("Simpan perubahan dahulu (Ctrl+Enter), lalu ambil peserta dari berkas.")
+        elif self.case is not None and self.case.kind == "letter":
+            self.people.start(self.case)
 
     def _press_primary(self) -> None:
         if self.edit.active:

@@ -27,6 +27,7 @@ from ui.desk import Desk
 from ui.panels.helpdesk_queue import OpenForm
 from ui.panels.intake_drafts import DraftKeeper
 from ui.panels.intake_fields import NoteLine
+from ui.panels.intake_files import IntakeFiles
 from ui.panels.intake_letter import LetterForm
 from ui.panels.intake_options import FormOptions, apply_options
 from ui.panels.intake_person import PersonForm
@@ -79,6 +80,9 @@ class NewPage(Pane):
             ),
         }
         self._make_frame()
+        self.files = IntakeFiles(
+            desk, self.letter, self.person, self.choose, told=self._say_filled, refused=self._say_error
+        )
         self._lay_out()
         self._connect()
         self._show_kind("letter")
@@ -102,7 +106,7 @@ class NewPage(Pane):
 
     def _lay_out(self) -> None:
         bar = Bar(56, "surface", "top", object_name="new_bar")
-        bar.setLayout(row(self.primary, self.paper, self.state, margins=(24, 1, 24, 0)))
+        bar.setLayout(row(self.primary, self.paper, self.state, self.files.handout, margins=(24, 1, 24, 0)))
         bar.layout().setStretchFactor(self.state, 1)  # type: ignore[union-attr]
         self._errors = Pane("surface")
         self._errors.setLayout(row(self.error, margins=(24, 4, 24, 6)))
@@ -121,6 +125,7 @@ class NewPage(Pane):
         self.primary.clicked.connect(lambda: self.save(forward=True))
         self.paper.clicked.connect(lambda: self.save(forward=True, print_it=True))
         self.restored.pressed.connect(self.empty)
+        self.files.add_key(self)
         for key, chosen in (("Alt+1", "letter"), ("Alt+2", "person")):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda kind=chosen: self.choose(kind))
@@ -137,6 +142,7 @@ class NewPage(Pane):
     def set_options(self, options: FormOptions) -> None:
         """Topics and the other settings."""
         apply_options(options, self.letter, self.person)
+        self.files.set_options(options)
 
     def restore_drafts(self) -> None:
         """At the start: what was typed last and not saved."""
@@ -278,6 +284,9 @@ class NewPage(Pane):
     def _say_kept(self) -> None:
         if not self.current().form.is_blank():
             self._say_state(f"Draf tersimpan {clock(wall(self._desk.now()))}")
+
+    def _say_filled(self, words: str) -> None:
+        self.restored.ask(words, "Kosongkan", tone="accent", icon="file-spreadsheet")
 
     def _say_state(self, words: str) -> None:
         self.state.setText(words)

@@ -49,6 +49,7 @@ def read_options(connection: Any, day: date, officer_id: int | None) -> FormOpti
 
 def apply_options(options: FormOptions, letter: LetterForm, person: PersonForm) -> None:
     """Give them to a pair of forms; what was chosen stays chosen."""
+    letter.people.with_nik = options.ask_nik
     letter.head.topics.set_topics(options.topics)
     person.topics.set_topics(options.topics)
     letter.head.set_external(options.external_book)

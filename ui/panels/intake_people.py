@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.errors import LoketError
+from desktop_app.importing.reading import pasted_table
 from desktop_app.queries.case_rows import ParticipantRow
-from desktop_app.queries.office import fold_name
 from desktop_app.services.people import ParticipantEntry
 from desktop_app.sop.doubts import doubt_seats
 from desktop_app.sop.identity_numbers import check_nip, check_phone, show_phone
 from ui import theme
-from ui.panels.intake_columns import read_people
 from ui.panels.intake_fields import NoteLine
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState, EmptyView
 from ui.widgets.fields import NumberField
-from ui.widgets.grid import EntryColumn, EntryGrid, read_clipboard_table
+from ui.widgets.grid import EntryColumn, EntryGrid
 from ui.widgets.labels import Label
 from ui.widgets.pane import row
 
@@ -34,18 +34,36 @@ NOBODY = EmptyView(
 TO_FOLLOW = EmptyView("users", "Nama peserta menyusul", "Tekan F2 untuk mengisi atau menempelkan nama dari Excel.")
 ROOMY = 1.15
 _LEVELS = {"ok": "", "warn": "warning", "error": "error"}
+_SHOWN = {"full_name": "name", "nip": "nip", "position": "position", "mobile": "mobile"}
+UNSEEN = (
+    "email",
+    "organization",
+    "rank_grade",
+    "user_group",
+    "nik",
+    "npwp",
+    "address",
+    "spse_user_id",
+    "brings_laptop",
+)
+"""What travels with a row of the grid though only four columns of it are seen."""
 
 
 class PeopleSection(QWidget):
-    """Count, grid and its sentence. ``changed()`` after every change; ``extra`` widgets stand right in the head."""
+    """Count, grid and its sentence. ``changed()`` after every change; ``extra`` widgets stand right in the head.
+
+    ``unclear(PeopleTable)`` when a pasted table has rows that cannot be taken, or columns nobody can tell.
+    ``file_asked()`` by the button "Berkas".
+    """
 
     changed = Signal()
+    unclear = Signal(object)
+    file_asked = Signal()
 
     def __init__(self, today: Callable[[], date], *, prefix: str, extra: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self._today = today
-        self._emails: dict[str, str] = {}
-        self._known: dict[str, ParticipantEntry] = {}
+        self.with_nik = False
         self._locked = False
         self._buttons_shown = True
         self.count = NumberField(name="Jumlah peserta", minimum=1, maximum=999, object_name=f"{prefix}_count")
@@ -54,9 +72,11 @@ class PeopleSection(QWidget):
         self.paste_button = Button("Tempel", "ghost", "Ctrl+V", "clipboard-paste", object_name=f"{prefix}_paste")
         self.paste_button.setToolTip("Tempel daftar peserta dari Excel")
         self.row_button = Button("Baris", "ghost", "Ins", "plus", object_name=f"{prefix}_row")
-        for button in (self.paste_button, self.row_button):
+        self.file_button = Button("Berkas", "ghost", "", "file-spreadsheet", object_name=f"{prefix}_file")
+        self.file_button.setToolTip("Ctrl+O: ambil peserta dari Excel, CSV, atau formulir yang sudah diisi")
+        for button in (self.paste_button, self.row_button, self.file_button):
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.grid = EntryGrid("Peserta", self._columns(), object_name=f"{prefix}_people")
+        self.grid = EntryGrid("Peserta", self._columns(), hidden=UNSEEN, object_name=f"{prefix}_people")
         # The cell's ring says where one is; a selection would be painted as a solid block under it.
         self.grid.view.setSelectionMode(self.grid.view.SelectionMode.NoSelection)
         self.empty = EmptyState(*NOBODY, object_name=f"{prefix}_people_empty")
@@ -67,9 +87,8 @@ class PeopleSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        head = row(
-            Label("Peserta", "subtitle"), self.count, self.words, self.paste_button, self.row_button, *extra, spacing=6
-        )
+        buttons = (self.file_button, self.paste_button, self.row_button)
+        head = row(Label("Peserta", "subtitle"), self.count, self.words, *buttons, *extra, spacing=6)
         head.setStretchFactor(self.words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         layout.addLayout(head)
@@ -92,6 +111,7 @@ class PeopleSection(QWidget):
 
     def _connect(self) -> None:
         self.paste_button.clicked.connect(self.paste)
+        self.file_button.clicked.connect(self.file_asked)
         self.row_button.clicked.connect(self.add_row)
         self.count.value_changed.connect(self._on_count)
         self.grid.changed.connect(self._on_rows)
@@ -102,22 +122,8 @@ class PeopleSection(QWidget):
     # --- content ----------------------------------------------------------------------------------
 
     def entries(self) -> tuple[ParticipantEntry, ...]:
-        """The people as typed; what the grid does not show of a known person stays with him."""
-        made = []
-        for person in self.grid.rows():
-            key = fold_name(person["name"])
-            known = self._known.get(key, ParticipantEntry())
-            made.append(
-                replace(
-                    known,
-                    full_name=person["name"],
-                    nip=person["nip"],
-                    position=person["position"],
-                    mobile=person["mobile"],
-                    email=self._emails.get(key, known.email),
-                )
-            )
-        return tuple(made)
+        """The people as typed, with what the grid does not show of them."""
+        return tuple(entry_of(person) for person in self.grid.rows())
 
     def seats(self) -> int | None:
         """The typed number; without one, the number of named people."""
@@ -143,25 +149,10 @@ class PeopleSection(QWidget):
     def set_participants(self, count: int, rows: Sequence[ParticipantRow]) -> None:
         """Show the places of a case that still count."""
         active = [one for one in rows if one.status == "ACTIVE"]
-        self._known = {fold_name(one.full_name): _entry(one) for one in active if one.full_name}
-        self._emails = {}
-        self.set_people(
-            count,
-            [
-                {
-                    "name": one.full_name,
-                    "nip": one.nip,
-                    "position": one.position,
-                    "mobile": show_phone(one.mobile) if one.mobile else "",
-                }
-                for one in active
-                if one.person_id is not None
-            ],
-        )
+        self.set_people(count, [_row_of_place(one) for one in active if one.person_id is not None])
 
     def clear(self) -> None:
         """An empty section."""
-        self._known, self._emails = {}, {}
         self.set_people(None, [])
         self.doubt.clear()
 
@@ -182,6 +173,7 @@ class PeopleSection(QWidget):
         """The buttons of the grid, while it is on show and may be typed into."""
         self._buttons_shown = shown
         self.paste_button.setVisible(shown and not self._locked)
+        self.file_button.setVisible(shown and not self._locked)
         self.row_button.setVisible(shown and not self._locked)
 
     # --- paste and rows ---------------------------------------------------------------------------
@@ -192,19 +184,37 @@ class PeopleSection(QWidget):
         self.grid.add_row()
 
     def paste(self) -> bool:
-        """Put the people of the clipboard under those already there; ``False`` when it holds no table."""
-        table = read_clipboard_table(QGuiApplication.clipboard().text())
-        people = read_people(table)
-        if not people or self._locked:
+        """Put the people of the clipboard under those already there; ``False`` when it holds no table.
+
+        All rows are clear: at once. Otherwise ``unclear`` asks for a look at them, and nothing is taken yet.
+        """
+        if self._locked:
             return False
-        for person in people:
-            if person.get("email") and person.get("name"):
-                self._emails[fold_name(person["name"])] = person["email"]
-        self.grid.set_rows([*self.grid.rows(), *people])
+        try:
+            table = pasted_table(QGuiApplication.clipboard().text())
+        except LoketError as error:
+            self.doubt.ask(error.sentence, tone="danger", icon="circle-alert")
+            return False
+        if not table.body():
+            return False
+        judged = table.judged(self._today(), present=self.present(), with_nik=self.with_nik)
+        if judged.refused:
+            self.unclear.emit(table)
+        else:
+            self.add_people([one.values for one in judged.taken])
+        return True
+
+    def present(self) -> list[dict[str, str]]:
+        """Who stands in the grid already, by the identifiers of a person's fields."""
+        return [{field: person[shown] for field, shown in _SHOWN.items()} for person in self.grid.rows()]
+
+    def add_people(self, people: Sequence[Mapping[str, Any]]) -> None:
+        """Put people (by the identifiers of a person's fields) under those already there."""
+        self.body.setCurrentWidget(self.grid)
+        self.grid.set_rows([*self.grid.rows(), *(grid_row(person) for person in people)])
         self._on_rows()
         self.grid.view.setFocus()
         self.grid.view.setCurrentIndex(self.grid.model.index(0, 0))
-        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+V of a whole table goes to the people; one cell goes where the cursor is. Nothing here can raise."""
@@ -283,18 +293,23 @@ def _focus(widget: QWidget) -> QWidget:
     return widget.window().focusWidget() or widget
 
 
-def _entry(one: ParticipantRow) -> ParticipantEntry:
-    return ParticipantEntry(
-        full_name=one.full_name,
-        nip=one.nip,
-        position=one.position,
-        mobile=one.mobile,
-        email=one.email,
-        user_group=one.user_group,
-        rank_grade=one.rank_grade,
-        nik=one.nik,
-        npwp=one.npwp,
-        address=one.address,
-        spse_user_id=one.spse_user_id,
-        brings_laptop=one.brings_laptop,
-    )
+def grid_row(person: Mapping[str, Any]) -> dict[str, str]:
+    """A row of the grid from a person's fields."""
+    row = {_SHOWN.get(field, field): str(value) for field, value in person.items() if value is not None}
+    laptop = person.get("brings_laptop")
+    row["brings_laptop"] = "" if laptop is None else "Ya" if laptop else "Tidak"
+    return row
+
+
+def entry_of(row: Mapping[str, str]) -> ParticipantEntry:
+    """A person from a row of the grid."""
+    seen = {field: row.get(shown, "") for field, shown in _SHOWN.items()}
+    unseen = {field: row.get(field, "") for field in UNSEEN if field != "brings_laptop"}
+    laptop = {"Ya": True, "Tidak": False}.get(row.get("brings_laptop", ""))
+    return ParticipantEntry(**seen, **unseen, brings_laptop=laptop)
+
+
+def _row_of_place(one: ParticipantRow) -> dict[str, str]:
+    names = ("full_name", "nip", "position", *(name for name in UNSEEN if name != "organization"))
+    row = grid_row({name: getattr(one, name) for name in names})
+    return {**row, "mobile": show_phone(one.mobile) if one.mobile else ""}

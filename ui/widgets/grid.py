@@ -225,12 +225,13 @@ class EntryGrid(QWidget):
         name: str,
         columns: Sequence[EntryColumn],
         *,
+        hidden: Sequence[str] = (),
         object_name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
-        self.model = EntryModel(columns, self)
+        self.model = EntryModel(columns, self, hidden=hidden)
         self.view = _GridView(self.model, self)
         self.view.setObjectName(f"{object_name}_table")
         self.view.setAccessibleName(name)

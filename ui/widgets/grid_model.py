@@ -49,28 +49,34 @@ def read_clipboard_table(text: str, titles: Sequence[str] = ()) -> list[list[str
 
 
 class EntryModel(QAbstractTableModel):
-    """Texts by row and column. The last row is always free, so there is always a place to type."""
+    """Texts by row and column. The last row is always free, so there is always a place to type.
+
+    ``hidden`` keys travel with their row unseen (an e-mail of a pasted table) until another name stands in its first
+    column: then they would be somebody else's.
+    """
 
     changed = Signal()
 
-    def __init__(self, columns: Sequence[EntryColumn], parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[EntryColumn], parent: QObject | None = None, *, hidden: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
         self.columns: tuple[EntryColumn, ...] = tuple(columns)
+        self._keys = (*(column.key for column in self.columns), *hidden)
         self._rows: list[list[str]] = [self._blank()]
         self._problems: dict[tuple[int, int], Problem] = {}
 
     def _blank(self) -> list[str]:
-        return [""] * len(self.columns)
+        return [""] * len(self._keys)
 
     def rows(self) -> list[dict[str, str]]:
         """The filled rows by column key."""
-        keys = [column.key for column in self.columns]
-        return [dict(zip(keys, row, strict=True)) for row in self._rows if any(row)]
+        return [dict(zip(self._keys, row, strict=True)) for row in self._rows if any(row)]
 
     def set_rows(self, rows: Sequence[Mapping[str, str]]) -> None:
         """Replace everything, without the ``changed`` signal."""
         self.beginResetModel()
-        self._rows = [[str(row.get(c.key, "")) for c in self.columns] for row in rows] + [self._blank()]
+        self._rows = [[str(row.get(key, "")) for key in self._keys] for row in rows] + [self._blank()]
         self._judge_all()
         self.endResetModel()
 
@@ -178,6 +184,8 @@ class EntryModel(QAbstractTableModel):
         row, column, text = index.row(), index.column(), " ".join(str(value).split())
         if text == self._rows[row][column]:
             return True
+        if column == 0 and self._rows[row][0] and not _one_word_stays(self._rows[row][0], text):
+            self._rows[row][len(self.columns) :] = [""] * (len(self._keys) - len(self.columns))
         self._rows[row][column] = text
         self._judge(row, column)
         self.dataChanged.emit(index, index)
@@ -195,3 +203,8 @@ class EntryModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return base | Qt.ItemFlag.ItemIsEditable
+
+
+def _one_word_stays(before: str, after: str) -> bool:
+    """Whether a corrected name is still that person's: a word of it is the same."""
+    return bool(set(before.casefold().split()) & set(after.casefold().split()))

@@ -1,0 +1,78 @@
+"""People of a file for an open case: looked at, then saved in one act that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.errors import LoketError
+from desktop_app.importing.reading import PeopleTable
+from desktop_app.queries.case_rows import CaseRow
+from desktop_app.services.participants_import import import_participants
+from desktop_app.services.people import ParticipantEntry
+from ui.desk import Desk
+from ui.panels.people_door import PeopleDoor
+
+NEW_FORM = "Ini formulir pendaftaran baru. Buka di “Surat masuk baru” (Ctrl+N), lalu Ctrl+O."
+
+
+class CasePeople(QObject):
+    """``start(case)`` asks for a file; ``refused(sentence)`` when it is none or the act may not be done."""
+
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, over: QWidget, with_nik: Callable[[], bool]) -> None:
+        super().__init__(over)
+        self._desk = desk
+        self._case: CaseRow | None = None
+        self.door = PeopleDoor(desk, over)
+        self.door.present = self._present
+        self.door.with_nik = with_nik
+        self.door.taken.connect(self._save)
+        self.door.form.connect(self._form)
+        self.door.refused.connect(self.refused)
+
+    def start(self, case: CaseRow) -> None:
+        """Ctrl+O on an open case."""
+        verdict = self._desk.may("import_participants", case.state)
+        if not verdict.ok:
+            self.refused.emit(verdict.reason)
+            return
+        self._case = case
+        self.door.ask_file()
+
+    def _present(self) -> list[dict[str, str]]:
+        if self._case is None:
+            return []
+        return [
+            {"full_name": one.full_name, "nip": one.nip, "mobile": one.mobile}
+            for one in self._case.participants
+            if one.status == "ACTIVE" and one.full_name
+        ]
+
+    def _form(self, table: PeopleTable) -> None:
+        """The workbook we handed out also holds a list; a form of one person begins a case of its own."""
+        if table.body():
+            self.door.look(table)
+        else:
+            self.refused.emit(NEW_FORM)
+
+    def _save(self, people: Sequence[Mapping[str, Any]]) -> None:
+        case = self._case
+        if case is None:
+            return
+        many = len(people)
+
+        def failed(error: LoketError) -> None:
+            self.refused.emit(error.sentence)
+
+        self._desk.dispatcher.run(
+            import_participants,
+            failed=failed,
+            said=f"{many} peserta masuk ke {case.key}",
+            request=case.request_id,
+            participants=tuple(ParticipantEntry(**one) for one in people),
+        )
