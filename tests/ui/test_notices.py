@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from email import message_from_bytes
 from email.policy import SMTP
 from io import BytesIO
@@ -20,7 +20,8 @@ from desktop_app.background import Background
 from desktop_app.queries import cases, session_read
 from desktop_app.queries.case_rows import CaseRow
 from desktop_app.queries.notice_words import address, greeting
-from desktop_app.services import request_edits
+from desktop_app.services import notices, request_edits, session_moves
+from desktop_app.services.people import ParticipantEntry
 from desktop_app.sop.identity_numbers import show_phone
 from desktop_app.sop.states import RequestState
 from tests.ui.class_office import ClassOffice
@@ -328,3 +329,54 @@ def test_words_by_hour_and_nip() -> None:
         "Bapak/Ibu",
     ]
     assert show_phone("081200001101") == "0812-0000-1101"
+
+
+def test_a_session_of_twenty_in_at_most_two_keys_a_person_and_step(
+    qtbot: QtBot, class_office: ClassOffice, class_threads: Background, tmp_path: Path
+) -> None:
+    """Issue C: told (6) and confirmed (7) one by one with one key each; the letter archived with two more."""
+    names = tuple(
+        ParticipantEntry(full_name=f"Peserta Umpama {n:02d}", mobile=f"08120000{5000 + n}") for n in range(20)
+    )
+    request = class_office.letter("Dinas Umpama Besar", "SPSE_PPK", names)
+    class_office.ids["twenty"] = class_office.own_class(request, date(2026, 12, 17), room="lpse")
+    page = show_page(qtbot, class_office, "wulan", NoticesPane, tmp_path, class_threads)
+    page.panel.rows.select(str(class_office.ids["twenty"]))
+    page.settle()
+    page.panel.middle.table.setFocus()
+    pressed = 0
+    for expected in names:
+        assert chosen(page) == expected.full_name
+        page.press("1")
+        pressed += 1
+    page.press("Ctrl+Return", "Ctrl+Return")
+    pressed += 2
+    with class_office.office.store.reading() as connection:
+        case = cases.case(connection, request, class_office.clock.now())
+    assert case.state is RequestState.CONFIRMED
+    assert len({one.participant_id for one in case.contacts}) == len(case.confirmations) == 20
+    assert pressed == 22 <= 2 * 20 * 2
+
+
+def test_after_a_move_the_board_goes_through_those_who_know_the_old_date(page: Page[NoticesPane]) -> None:
+    """Everybody said yes, the class moves: the list says so, 1 for each tells the new date, then it is complete."""
+    page.press("R", "1")
+    for request in ("rsud", "sijuk"):
+        page.office.do("wulan", notices.record_contact, request=page.office.ids[request], channel="sms", outcome="SENT")
+    moved = page.office.do(
+        "nurul",
+        session_moves.move_session,
+        reason="banjir",
+        session=page.office.ids["class"],
+        first_day=date(2026, 12, 17),
+    )
+    page.panel.refresh(None)
+    page.settle()
+    page.panel.rows.select(str(moved.session))
+    page.settle()
+    page.panel.middle.table.setFocus()
+    assert page.panel.middle.chips["old"].accessibleName() == "Tanggal lama, 8"
+    assert "Masih tahu tanggal lama: Sel–Rab 15–16 Des" in page.panel.call.warning.full_text()
+    page.press("A", "S", "1")
+    assert page.panel.middle.chips["old"].accessibleName() == "Tanggal lama, 0"
+    assert {one.round for one in case_of(page, "rsud").contacts[:6]} == {2}
