@@ -12,6 +12,7 @@ from desktop_app.documents.assignment_letter import render_assignment
 from desktop_app.documents.attendance_list import render_attendance
 from desktop_app.documents.biodata import render_biodata
 from desktop_app.documents.certificate import render_certificate
+from desktop_app.documents.data_copy import DataCopy, render_data_copy
 from desktop_app.documents.delivery_slip import render_delivery
 from desktop_app.documents.destruction import DestructionList, render_destruction, render_proposal
 from desktop_app.documents.disposition_sheet import render_chain, render_disposition
@@ -92,6 +93,7 @@ _KINDS = (
         supports_blank=True,
     ),
     PaperKind("biodata", "Biodata Peserta", "peserta", data.Biodata, ("a4", "f4", "legal"), render_biodata),
+    PaperKind("salinan-data", "Salinan Data Pribadi", "peserta", DataCopy, ("a4", "f4", "legal"), render_data_copy),
     PaperKind("jadwal", "Jadwal Training", "sesi", data.SchedulePaper, LANDSCAPE, render_schedule),
     PaperKind(
         "undangan", "Undangan / Pemberitahuan Jadwal", "permohonan", data.ScheduleNotice, PORTRAIT, render_notice

@@ -27,6 +27,7 @@ from desktop_app.papers import (
     counter_papers,
     desk_papers,
     letter_papers,
+    person_papers,
     quality_papers,
     teaching_papers,
 )
@@ -45,6 +46,7 @@ MAKERS: dict[str, Callable[[Making, str], Made]] = {
     "disposisi-berjenjang": desk_papers.disposition,
     "formulir": desk_papers.registration_form,
     "biodata": desk_papers.biodata,
+    "salinan-data": person_papers.data_copy,
     "jadwal": class_papers.schedule,
     "undangan": letter_papers.invitation,
     "perubahan": letter_papers.change,

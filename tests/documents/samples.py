@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from desktop_app.documents import paper_data as d
+from desktop_app.documents.data_copy import DataCopy, RequestCopyRow
 from desktop_app.documents.destruction import DestructionLine, DestructionList
 from desktop_app.documents.quality_report import QualityBar, QualityPaper, QualityTable
 
@@ -137,6 +138,23 @@ VALUES: dict[str, Any] = {
         person=PEOPLE[1],
         token="BD1A2B3C4D",
         printed_on=date(2026, 12, 3),
+        history=(d.TrainingHistoryRow(topic="SPSE", days=(date(2025, 3, 3),), result="Hadir"),),
+    ),
+    "salinan-data": DataCopy(
+        office=OFFICE,
+        person=PEOPLE[1],
+        token="SD1A2B3C4D",
+        printed_on=date(2026, 12, 3),
+        also_written=("Sukmawati, S.E.",),
+        requests=(
+            RequestCopyRow(
+                agenda_number="147/2026",
+                received_on=date(2026, 11, 20),
+                sender="Dinas <Contoh> & Rekan",
+                topics="SPSE",
+                state="Terjadwal",
+            ),
+        ),
         history=(d.TrainingHistoryRow(topic="SPSE", days=(date(2025, 3, 3),), result="Hadir"),),
     ),
     "jadwal": d.SchedulePaper(

@@ -14,10 +14,12 @@ from ui.desk import Desk
 from ui.dispatcher import Changes
 from ui.panel import Panel
 from ui.panels.archive_export import RegisterExport
+from ui.panels.archive_keeping import ArchiveKeeping
 from ui.panels.archive_filters import ArchiveFilters, load_options
 from ui.panels.archive_report import ReportSide, load_report
 from ui.panels.archive_table import FIRST, ArchiveTable
 from ui.panels.case_view import CaseView
+from ui.panels.people_pane import PeoplePane
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyView
@@ -38,9 +40,14 @@ class ArchivePage(Panel):
         self.filters = ArchiveFilters(self.table.columns)
         self.report = ReportSide()
         self.case = CaseView(desk)
+        self.people = PeoplePane(desk)
         self.banner = Banner(object_name="archive_banner")
         self.export = RegisterExport(desk, self)
+        self.export.wanted = self._case_filter
         self._menus = {kind: self.export.menu(kind, self._export_year) for kind in ("xlsx", "pdf")}
+        self.keeping = ArchiveKeeping(desk, self, self.banner, case_key=self._case_key, year=self._export_year)
+        for menu in self._menus.values():
+            self.keeping.add_to(menu)
         self._lay_out()
         self._connect()
         self._make_shortcuts()
@@ -61,6 +68,7 @@ class ArchivePage(Panel):
         self.stack.setObjectName("archive_stack")
         self.stack.addWidget(self.list_page)
         self.stack.addWidget(self.case)
+        self.stack.addWidget(self.people)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
@@ -76,6 +84,9 @@ class ArchivePage(Panel):
         self.table.activated_row.connect(lambda key: self.open_case(int(key)))
         self.report.period_changed.connect(lambda _: self._read_report())
         self.case.closed.connect(self.back)
+        self.filters.people.clicked.connect(self.open_people)
+        self.people.closed.connect(self.back)
+        self.people.opened_case.connect(self.open_case)
         self.export.busy.connect(self._on_export)
         self.export.failed.connect(lambda words: self.banner.show_message(words, "danger", closable=True))
 
@@ -84,8 +95,9 @@ class ArchivePage(Panel):
             "Ctrl+F": self.focus_filter,
             "Ctrl+E": lambda: self._open_menu("xlsx"),
             "Escape": self._on_escape,
-            "Ctrl+Return": self.case.finish,
-            "Ctrl+Enter": self.case.finish,
+            "Alt+P": self.open_people,
+            "Ctrl+Return": self._finish,
+            "Ctrl+Enter": self._finish,
         }
         for key, act in acts.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -109,19 +121,23 @@ class ArchivePage(Panel):
             self._read_report()
         if self.stack.currentWidget() is self.case:
             self.case.reload()
+        elif self.stack.currentWidget() is self.people:
+            self.people.refresh()
 
     def _read_list(self) -> None:
         wanted = self.filters.wanted
         self.table.set_empty(NOTHING if self.filters.reset.isEnabled() else FIRST)
-        self.table.show_cases(
-            CaseFilter(
-                year=wanted.year,
-                topic_id=wanted.topic,
-                organization_id=wanted.organization,
-                ended_only=wanted.ended,
-                text=wanted.text,
-            ),
-            over=wanted.over,
+        self.table.show_cases(self._case_filter(), over=wanted.over)
+
+    def _case_filter(self) -> CaseFilter:
+        """The chips and the search words as a filter."""
+        wanted = self.filters.wanted
+        return CaseFilter(
+            year=wanted.year,
+            topic_id=wanted.topic,
+            organization_id=wanted.organization,
+            ended_only=wanted.ended,
+            text=wanted.text,
         )
 
     def _read_report(self) -> None:
@@ -138,6 +154,12 @@ class ArchivePage(Panel):
     def _open_current(self) -> None:
         if key := self.table.current_key():
             self.open_case(int(key))
+
+    def _case_key(self) -> str:
+        """The open case, else the chosen line, as ``147/2026``."""
+        if self.stack.currentWidget() is self.case:
+            return self.case.folder.case.key if self.case.folder is not None else ""
+        return self.table.case_key()
 
     def _export_year(self) -> int | None:
         """Registers are of the year that is filtered, else of this year."""
@@ -169,9 +191,20 @@ class ArchivePage(Panel):
         self.stack.setCurrentWidget(self.list_page)
         self.table.setFocus()
 
+    def open_people(self) -> None:
+        """Alt+P: people across requests; Esc comes back to the cases."""
+        self.stack.setCurrentWidget(self.people)
+        self.people.start()
+
+    def _finish(self) -> None:
+        """Ctrl+Enter of what is open."""
+        (self.people.person if self.stack.currentWidget() is self.people else self.case).finish()
+
     def _on_escape(self) -> None:
         if self.stack.currentWidget() is self.case:
             self.case.step_back()
+        elif self.stack.currentWidget() is self.people:
+            self.people.step_back()
         elif not self.filters.clear():
             self.table.setFocus()
 
@@ -195,11 +228,14 @@ class ArchivePage(Panel):
         """The keys that matter now."""
         if self.stack.currentWidget() is self.case:
             return self.case.hints()
+        if self.stack.currentWidget() is self.people:
+            return self.people.hints()
         return (
             Hint(("Ctrl+F",), "Cari arsip"),
             Hint(("Enter",), "Buka berkas"),
             Hint(("Ctrl+E",), "Ekspor Excel"),
-            Hint(("Ctrl+P",), "Ekspor PDF"),
+            Hint(("Ctrl+P",), "Pratinjau PDF"),
+            Hint(("Ctrl+R",), "Laporan Kabag"),
             Hint(("Esc",), "Hapus saringan"),
             Hint(("F6",), "Pindah panel"),
             Hint(("F1",), "Semua pintasan"),
@@ -218,6 +254,8 @@ class ArchivePage(Panel):
         """Ctrl+P: the registers as PDF, or the chosen paper of an open case."""
         if self.stack.currentWidget() is self.case:
             self.case.open_paper()
+        elif self.stack.currentWidget() is self.people:
+            self.people.person.print_copy()
         else:
             self._open_menu("pdf")
 
@@ -225,5 +263,8 @@ class ArchivePage(Panel):
         """Ctrl+F and ``/``: the search field."""
         if self.stack.currentWidget() is self.case:
             self.back()
+        if self.stack.currentWidget() is self.people:
+            self.people.search.setFocus()
+            return
         self.filters.search.setFocus()
         self.filters.search.selectAll()

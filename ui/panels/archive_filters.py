@@ -78,6 +78,8 @@ class ArchiveFilters(Pane):
             name="Cari arsip",
         )
         self.count = Label("", "dense", "text2", object_name="archive_count")
+        self.people = Button("Peserta", key_hint="Alt+P", icon="users", object_name="archive_people")
+        self.people.setToolTip("Peserta lintas permohonan: riwayat, koreksi, gabungkan, salinan data")
         self.excel = Button("Excel", key_hint="Ctrl+E", icon="file-spreadsheet", object_name="archive_excel")
         self.pdf = Button("PDF", key_hint="Ctrl+P", icon="file-text", object_name="archive_pdf")
         self.year = ChoiceChip("Semua tahun", object_name="archive_year")
@@ -88,7 +90,7 @@ class ArchiveFilters(Pane):
         self.columns = Chip("Kolom", menu=columns, object_name="archive_columns")
         self.reset = LinkButton("Hapus saringan", object_name="archive_reset")
         self.reset.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # the first to give way
-        top = row(self.search, self.count, self.excel, self.pdf)
+        top = row(self.search, self.count, self.people, self.excel, self.pdf)
         chips = row(
             self.year, self.topic, self.office, self.ended, self.over, self.columns, None, self.reset, spacing=6
         )
