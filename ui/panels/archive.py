@@ -14,7 +14,6 @@ from ui.desk import Desk
 from ui.dispatcher import Changes
 from ui.panel import Panel
 from ui.panels.archive_export import RegisterExport
-from ui.panels.archive_keeping import ArchiveKeeping
 from ui.panels.archive_filters import ArchiveFilters, load_options
 from ui.panels.archive_report import ReportSide, load_report
 from ui.panels.archive_table import FIRST, ArchiveTable
@@ -43,11 +42,7 @@ class ArchivePage(Panel):
         self.people = PeoplePane(desk)
         self.banner = Banner(object_name="archive_banner")
         self.export = RegisterExport(desk, self)
-        self.export.wanted = self._case_filter
         self._menus = {kind: self.export.menu(kind, self._export_year) for kind in ("xlsx", "pdf")}
-        self.keeping = ArchiveKeeping(desk, self, self.banner, case_key=self._case_key, year=self._export_year)
-        for menu in self._menus.values():
-            self.keeping.add_to(menu)
         self._lay_out()
         self._connect()
         self._make_shortcuts()
@@ -127,17 +122,15 @@ class ArchivePage(Panel):
     def _read_list(self) -> None:
         wanted = self.filters.wanted
         self.table.set_empty(NOTHING if self.filters.reset.isEnabled() else FIRST)
-        self.table.show_cases(self._case_filter(), over=wanted.over)
-
-    def _case_filter(self) -> CaseFilter:
-        """The chips and the search words as a filter."""
-        wanted = self.filters.wanted
-        return CaseFilter(
-            year=wanted.year,
-            topic_id=wanted.topic,
-            organization_id=wanted.organization,
-            ended_only=wanted.ended,
-            text=wanted.text,
+        self.table.show_cases(
+            CaseFilter(
+                year=wanted.year,
+                topic_id=wanted.topic,
+                organization_id=wanted.organization,
+                ended_only=wanted.ended,
+                text=wanted.text,
+            ),
+            over=wanted.over,
         )
 
     def _read_report(self) -> None:
@@ -154,12 +147,6 @@ class ArchivePage(Panel):
     def _open_current(self) -> None:
         if key := self.table.current_key():
             self.open_case(int(key))
-
-    def _case_key(self) -> str:
-        """The open case, else the chosen line, as ``147/2026``."""
-        if self.stack.currentWidget() is self.case:
-            return self.case.folder.case.key if self.case.folder is not None else ""
-        return self.table.case_key()
 
     def _export_year(self) -> int | None:
         """Registers are of the year that is filtered, else of this year."""
@@ -234,8 +221,7 @@ class ArchivePage(Panel):
             Hint(("Ctrl+F",), "Cari arsip"),
             Hint(("Enter",), "Buka berkas"),
             Hint(("Ctrl+E",), "Ekspor Excel"),
-            Hint(("Ctrl+P",), "Pratinjau PDF"),
-            Hint(("Ctrl+R",), "Laporan Kabag"),
+            Hint(("Ctrl+P",), "Ekspor PDF"),
             Hint(("Esc",), "Hapus saringan"),
             Hint(("F6",), "Pindah panel"),
             Hint(("F1",), "Semua pintasan"),
