@@ -14,7 +14,7 @@ from db import tables
 from db.journal import open_image
 from db.tables_journal import journal, journal_change, subject_key
 from db.tables_requests import request
-from db.tables_schedule import confirmation, contact_attempt
+from db.tables_schedule import confirmation, contact_attempt, passed_over
 from desktop_app.office_time import wall
 from desktop_app.queries.gathered import keys_and_senders, officer_names
 from desktop_app.queries.labels import FROM_PAPER, LATE_NOTE
@@ -69,6 +69,7 @@ def timeline(connection: Connection, request_id: int) -> tuple[TimelineRow, ...]
             (request, request.c.id, select(request.c.id)),
             (contact_attempt, contact_attempt.c.request_id, select(contact_attempt.c.id)),
             (confirmation, confirmation.c.request_id, select(confirmation.c.id)),
+            (passed_over, passed_over.c.request_id, select(passed_over.c.id)),
         )
     ]
     return _told(connection, or_(journal.c.request_id == request_id, *(journal.c.seq.in_(one) for one in touched)))

@@ -9,15 +9,13 @@ from sqlalchemy import select
 
 from db.tables_office import officer, room, room_closure, topic, trainer_absence, trainer_topic
 from desktop_app.errors import UserError
+from desktop_app.queries.equipment_read import SOP_EQUIPMENT
 from desktop_app.services import quotas
 from desktop_app.services.text import line
 from desktop_app.services.use_case import Work, use_case
 
 MOST_ROOM_SEATS = 100
 """More seats than this in a training room is a slip ("400 kursi, maksud Anda 40?")."""
-
-EQUIPMENT = ("Meja", "Kursi", "Komputer/Laptop", "Proyektor", "ATK", "Internet")
-"""The SOP's own list of equipment."""
 
 
 @use_case("add_room")
@@ -28,7 +26,7 @@ def add_room(
     name: str,
     seats: int,
     computers: int | None = None,
-    equipment: tuple[str, ...] = EQUIPMENT,
+    equipment: tuple[str, ...] = SOP_EQUIPMENT,
     starts: str = "08:30",
     ends: str = "15:00",
     valid_from: date | None = None,
