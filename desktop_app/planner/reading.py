@@ -110,9 +110,8 @@ def _check_references(instance: Instance) -> None:
 def _known(ids: Iterable[str | None], known: set[str], what: str, where: str) -> None:
     for one in sorted(map(str, ids)):
         if one not in known:
-            raise UserError(
-                f"{where.capitalize()} menyebut {what} “{one}” yang tidak ada dalam berkas. Perbaiki berkasnya."
-            )
+            begun = f"{where[:1].upper()}{where[1:]} menyebut {what}"
+            raise UserError(f"{begun} “{one}” yang tidak ada dalam berkas. Perbaiki berkasnya.")
 
 
 def _room(item: Mapping[str, Any], where: str) -> Room:
@@ -188,7 +187,14 @@ def _text(item: Mapping[str, Any], key: str, where: str) -> str:
     raw = item.get(key)
     if not isinstance(raw, str):
         raise UserError(f"“{key}” pada {where} harus berupa teks.")
-    return raw
+    return _writable(raw, key)
+
+
+def _writable(text: str, key: str) -> str:
+    """Half of a character (a lone surrogate) is valid JSON, but nothing can print it."""
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise UserError(f"“{key}” memuat tanda yang rusak ({text!a}). Perbaiki berkasnya.")
+    return text
 
 
 def _optional_text(item: Mapping[str, Any], key: str) -> str:
@@ -199,7 +205,7 @@ def _texts(item: Mapping[str, Any], key: str, where: str) -> list[str]:
     raw = _list(item, key, where)
     if not all(isinstance(one, str) for one in raw):
         raise UserError(f"“{key}” pada {where} harus berisi teks saja.")
-    return raw
+    return [_writable(one, key) for one in raw]
 
 
 def _day(raw: Any, where: str) -> date:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.planner.office_cards import Card
-from desktop_app.services import scheduling
+from desktop_app.planner.rules import NewSession
+from desktop_app.services import office_places, scheduling
 from desktop_app.sop.states import RequestState
 from tests.ui.december_office import PPK
 from tests.ui.december_page import CTRL, K, Opened, desk_of, focus_name
@@ -198,6 +199,21 @@ def test_a_letter_scheduled_in_another_window_stops_the_whole_and_says_which(sit
     sought(at, pane)
     at.act((K.Key_Return, CTRL))
     assert at.case(MEMBALONG).state is RequestState.SCHEDULED
+
+
+def test_what_needs_a_reason_asks_for_it_in_the_pane_and_saves_with_it(sit: Sit) -> None:
+    """The trainer's competence ended meanwhile. The letters of the reason are letters, Enter saves the whole."""
+    at = sit("nurul")
+    _, pane = proposed(at)
+    line = line_of(pane, "Membalong").line
+    assert isinstance(line, NewSession)
+    at.december.do("nurul", office_places.set_competence, trainer=line.trainer, topics=("TOKO_DARING",))
+    at.act((K.Key_Return, CTRL))
+    assert pane.reason.isVisible() and focus_name() == "proposal_reason_text"
+    assert at.case(MEMBALONG).state is RequestState.SCHEDULING
+    at.press("krs: mengajar bersama")
+    at.act(K.Key_Return)
+    assert at.case(MEMBALONG).state is RequestState.SCHEDULED and pane.isHidden()
 
 
 def test_stopping_and_closing_leave_no_child_behind(sit: Sit) -> None:
