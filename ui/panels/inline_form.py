@@ -92,8 +92,11 @@ class InlineForm(Pane):
             editor.selectAll()
 
     def submit(self) -> None:
-        """Ctrl+Enter or the button."""
+        """Ctrl+Enter or the button; a date that is still being typed counts as typed."""
         if self.primary.isEnabled():
+            typing = self.window().focusWidget()
+            if isinstance(typing, LineEdit) and self.isAncestorOf(typing):
+                typing.editingFinished.emit()
             self.clear_errors()
             self.submitted.emit()
 

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.errors import LoketError
-from desktop_app.office_time import from_wall
 from desktop_app.queries import session_read
-from desktop_app.queries.session_rows import SessionDetail, SessionPerson
+from desktop_app.queries.session_rows import SessionDetail
 from desktop_app.services import training
-from desktop_app.services.training import STATUSES, AttendanceEntry, ScoreEntry
-from desktop_app.sop.dates_in_words import parse_time
 from desktop_app.sop.states import Role, SessionState
 from ui.desk import Desk
 from ui.dispatcher import Changes
 from ui.panel import Panel
+from ui.panels.inline_form import InlineForm
 from ui.panels.paper_door import print_paper
 from ui.panels.side_area import SideArea
 from ui.panels.trainer_class import ClassHead, ClassWork
+from ui.panels.trainer_deeds import ClassDeeds
 from ui.panels.trainer_forms import ReportPane, WalkInForm
-from ui.panels.trainer_rows import LATE, SCORES, Classes, best_match, is_present, list_rows, load_classes
+from ui.panels.trainer_marks import ClassMarks
+from ui.panels.trainer_rows import Classes, list_rows, load_classes
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState, EmptyView
 from ui.widgets.hint_bar import Hint
@@ -59,6 +58,8 @@ class TrainerPage(Panel):
         self.right.setObjectName("trainer_right")
         self.right.addWidget(self.report)
         self.right.addWidget(self.walk_in)
+        self.marks = ClassMarks(desk, self.people, self.head, lambda: self.detail)
+        self.deeds = ClassDeeds(desk, self.right, self)
         self._lay_out()
         self._connect()
         self._make_shortcuts()
@@ -98,12 +99,9 @@ class TrainerPage(Panel):
         self.ics.clicked.connect(self.save_calendar)
         self.head.print_requested.connect(self.print_current)
         self.head.day_changed.connect(self._show_day)
-        self.people.typed.connect(self._look_for)
-        self.people.entered.connect(self._mark_typed)
         self.people.walk_in_requested.connect(self._open_walk_in)
-        table.toggled.connect(lambda key, _, on: self._mark(key, "PRESENT" if on else "ABSENT"))
-        table.status_chosen.connect(self._mark)
-        table.edited.connect(self._on_edited)
+        self.head.deeds_requested.connect(self.open_deeds)
+        self.deeds.closed.connect(self._back_to_report)
         self.report.draft_changed.connect(lambda: self._save_report(send=False))
         self.report.finished.connect(self._finish)
         self.walk_in.submitted.connect(self._save_walk_in)
@@ -116,6 +114,7 @@ class TrainerPage(Panel):
             "Insert": self._open_walk_in,
             "Escape": self._on_escape,
             "Ctrl+I": self.save_calendar,
+            "Alt+L": self.open_deeds,
             "Alt+Right": lambda: self.head.step_day(1),
             "Alt+Left": lambda: self.head.step_day(-1),
         }
@@ -186,81 +185,6 @@ class TrainerPage(Panel):
             self.people.show_day(self.detail, day)
             self.head.show_figures(self.detail)
 
-    # --- attendance -------------------------------------------------------------------------------
-
-    def _person(self, key: str) -> SessionPerson | None:
-        people = self.detail.people if self.detail is not None else ()
-        return next((one for one in people if str(one.participant_id) == key), None)
-
-    def _mark(self, key: str, status: str, arrived_at: datetime | None = None) -> None:
-        person, detail = self._person(key), self.detail
-        if person is None or detail is None:
-            return
-        verdict = self.desk.may("record_attendance", detail.row.state)
-        if not verdict.ok:
-            self.people.say(verdict.reason, wrong=True)
-            return
-        entry = AttendanceEntry(participant=person.participant_id, status=status, arrived_at=arrived_at)
-        self.desk.dispatcher.run(
-            training.record_attendance,
-            done=lambda _: self.people.say(""),
-            failed=self._refused,
-            said=f"{person.full_name}: {STATUSES[status].lower()}",
-            session=detail.row.id,
-            day=self.head.day(),
-            entries=(entry,),
-        )
-
-    def _look_for(self, typed: str) -> None:
-        found = best_match(self.detail.people, typed, self.head.day()) if self.detail is not None else None
-        if found is not None:
-            self.people.table.select(str(found.participant_id))
-        self.people.say("")
-
-    def _mark_typed(self, typed: str) -> None:
-        """Enter in the search field: the best match is here."""
-        if self.detail is None or not typed.strip():
-            return
-        day = self.head.day()
-        found = best_match(self.detail.people, typed, day)
-        if found is None:
-            self.people.say(f"“{typed.strip()}” tidak ada di kelas ini. Tekan Ins bila datang langsung.", wrong=True)
-            return
-        self.people.clear()
-        if is_present(found, day):
-            self.people.say(f"{found.full_name} sudah dicatat hadir.")
-            return
-        self._mark(str(found.participant_id), "PRESENT")
-
-    def _on_edited(self, key: str, column: str, text: str) -> None:
-        if column in SCORES:
-            self._save_score(key, column, text.strip())
-        elif column == "arrived":
-            typed = parse_time(text.replace(LATE, "").strip())
-            if isinstance(typed, time):
-                self._mark(key, "PRESENT", from_wall(datetime.combine(self.head.day(), typed)))
-            else:
-                self.people.say(typed, wrong=True)
-
-    def _save_score(self, key: str, column: str, text: str) -> None:
-        person, detail = self._person(key), self.detail
-        if person is None or detail is None or text in ("", "–"):
-            return
-        if not text.isdigit():
-            self.people.say(NOT_A_SCORE, wrong=True)
-            return
-        entry = ScoreEntry(participant=person.participant_id, **{column: int(text)})
-        self.desk.dispatcher.run(
-            training.record_scores,
-            done=lambda _: self.people.say(""),
-            failed=self._refused,
-            session=detail.row.id,
-            entries=(entry,),
-        )
-
-    def _refused(self, error: LoketError) -> None:
-        self.people.say(error.sentence, wrong=True)
-
     # --- walk-in and report -----------------------------------------------------------------------
 
     def _open_walk_in(self) -> None:
@@ -317,13 +241,16 @@ class TrainerPage(Panel):
         )
 
     def _on_ctrl_enter(self) -> None:
-        if self.right.currentWidget() is self.walk_in:
-            self.walk_in.submit()
+        form = self.right.currentWidget()
+        if isinstance(form, InlineForm):
+            form.submit()
         else:
             self._finish()
 
     def _on_escape(self) -> None:
-        if self.right.currentWidget() is self.walk_in:
+        if self.people.reason.is_open():
+            self.people.reason.dismiss()
+        elif isinstance(self.right.currentWidget(), InlineForm):
             self._back_to_report()
         else:
             self.people.clear()
@@ -332,6 +259,13 @@ class TrainerPage(Panel):
         if self.right.currentWidget() is not self.report:
             self.right.setCurrentWidget(self.report)
             self.people.table.setFocus()
+
+    def open_deeds(self) -> None:
+        """Alt+L: the rarer acts and the papers of the open class."""
+        detail = self.detail
+        if detail is not None:
+            button = self.head.deeds
+            self.deeds.offer(detail, lambda: self.deeds.menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
 
     # --- the window around ------------------------------------------------------------------------
 
@@ -343,6 +277,7 @@ class TrainerPage(Panel):
             Hint(("F2",), "Isi nilai"),
             Hint(("Enter",), "Baris berikutnya"),
             Hint(("Ins",), "Datang langsung"),
+            Hint(("Alt+L",), "Lainnya"),
             Hint(("Ctrl+P",), "Daftar hadir"),
             Hint(("Ctrl+Enter",), "Kirim laporan"),
         )
@@ -352,6 +287,10 @@ class TrainerPage(Panel):
         more = (
             Hint(("H",), "Hadir"),
             Hint(("A",), "Tidak hadir"),
+            Hint(("Shift+S", "Shift+I"), "Sakit, izin sesudah istirahat"),
+            Hint(("P",), "Pulang sekarang"),
+            Hint(("Del",), "Batalkan catatan hadir"),
+            Hint(("Ctrl+A",), "Sisanya hadir semua, dari daftar"),
             Hint(("/",), "Cari nama atau pindai"),
             Hint(("Alt+←", "Alt+→"), "Hari lain"),
             Hint(("Ctrl+I",), "Kelas saya ke kalender (.ics)"),

@@ -11,6 +11,7 @@ from desktop_app.queries.schedule_read import OPEN_CLASS
 from desktop_app.queries.session_rows import SessionDetail
 from desktop_app.sop.dates_in_words import SHORT_DAYS, date_range
 from desktop_app.sop.workflow import Verdict
+from ui.panels.reason_line import ReasonLine
 from ui.panels.trainer_figures import Figure, Figures
 from ui.panels.trainer_rows import day_words, first_day, present_count, table_rows
 from ui.panels.trainer_table import AttendanceTable
@@ -23,10 +24,11 @@ from ui.widgets.pane import Pane, column, row
 
 
 class ClassHead(Pane):
-    """``day_changed(date)`` by the day switch, ``print_requested()``."""
+    """``day_changed(date)`` by the day switch, ``print_requested()``, ``deeds_requested()``."""
 
     day_changed = Signal(object)
     print_requested = Signal()
+    deeds_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", "bottom", object_name="class_head", parent=parent)
@@ -39,9 +41,11 @@ class ClassHead(Pane):
         self.figures = Figures(object_name="trainer_figures")
         self.print = Button("Daftar hadir", key_hint="Ctrl+P", icon="printer", object_name="trainer_print")
         self.print.clicked.connect(self.print_requested)
+        self.deeds = Button("Lainnya", "ghost", "Alt+L", "chevron-down", object_name="trainer_deeds")
+        self.deeds.clicked.connect(self.deeds_requested)
         named = row(self.title, self.badge, None, spacing=12)
         named.setStretch(0, 100)
-        self._right = row(self.print, spacing=8)
+        self._right = row(self.deeds, self.print, spacing=8)
         words = column(named, self.detail, spacing=0)
         top = row(spacing=16)
         top.addLayout(words, 1)
@@ -141,8 +145,10 @@ class ClassWork(Pane):
         self.search.returnPressed.connect(lambda: self.entered.emit(self.search.text()))
         self.walk_in.clicked.connect(self.walk_in_requested)
         entry = column(row(self.search, self.walk_in), self.line, spacing=4, margins=(24, 12, 24, 6))
+        self.reason = ReasonLine("trainer_reason")
         whole = column(entry, spacing=0)
         whole.addLayout(column(self.table, margins=(16, 0, 10, 0)), 1)
+        whole.addWidget(self.reason)
         self.setLayout(whole)
 
     def show_people(self, detail: SessionDetail, day: date, *, marks: Verdict, walk_in: Verdict) -> None:

@@ -37,6 +37,8 @@ SCORES: Final = ("pre_test", "post_test")
 LATE: Final = "terlambat"
 STATUS_KEYS: Final = {"H": "PRESENT", "I": "EXCUSED", "S": "SICK", "A": "ABSENT"}
 """Single letters on the table: hadir, izin, sakit, tidak hadir (alpa)."""
+LEAVES: Final = "P"
+"""Pulang: goes home before the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,9 @@ def attendance_on(person: SessionPerson, day: date) -> DayAttendance | None:
 
 
 def is_present(person: SessionPerson, day: date) -> bool:
-    """Marked as come on this day."""
+    """Marked as come on this day, or on half of it."""
     found = attendance_on(person, day)
-    return found is not None and found.status == "PRESENT"
+    return found is not None and "PRESENT" in found.halves
 
 
 def present_count(detail: SessionDetail, day: date) -> int:
@@ -117,7 +119,7 @@ def table_rows(detail: SessionDetail, day: date) -> list[TableRow]:
 
 def _table_row(person: SessionPerson, mark: DayAttendance | None) -> TableRow:
     tail = " · datang langsung" if person.walk_in else ""
-    present = mark is not None and mark.status == "PRESENT"
+    present = mark is not None and "PRESENT" in mark.halves
     cells: dict[str, Cell | str] = {
         "check": Cell(checked=present),
         "person": Cell(person.full_name, f"{person.organization or 'perseorangan'}{tail}"),
@@ -134,10 +136,10 @@ def _arrival(mark: DayAttendance | None) -> Cell:
     if mark is None or not mark.status:
         return Cell("belum datang", tone="text3")
     if mark.late:
-        return Cell(mark.arrived, tone="warn", icon="clock")
+        return Cell(mark.arrived, mark.more, tone="warn", icon="clock")
     if mark.status == "PRESENT":
-        return Cell(mark.arrived)
-    return Cell(mark.label, tone="warn" if mark.status in ("NO_SHOW", "ABSENT") else "text2")
+        return Cell(mark.arrived, mark.more)
+    return Cell(mark.label, mark.more, tone="warn" if mark.status in ("NO_SHOW", "ABSENT") else "text2")
 
 
 def _score(score: int | None, tone: str) -> Cell:

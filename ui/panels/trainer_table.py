@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyledItemDelegate, QWidget
 
 from desktop_app.services.training import STATUSES
-from ui.panels.trainer_rows import COLUMNS, STATUS_KEYS
+from ui.panels.trainer_rows import COLUMNS, LEAVES, STATUS_KEYS
 from ui.widgets.empty_state import EmptyView
 from ui.widgets.tables import DataTable, TableRow
 
@@ -18,9 +18,17 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AttendanceTable(DataTable):
-    """``status_chosen(key, status)`` by H, I, S, A or the menu; ticks and typing as in every table."""
+    """``status_chosen(key, status)`` by H, I, S, A or the menu, ``half_chosen`` with Shift: after the break.
+
+    ``left(key)`` by P: goes home now; ``void_asked(key)`` by Del; ``all_present()`` by Ctrl+A. Ticks and typing are
+    as in every table.
+    """
 
     status_chosen = Signal(str, str)
+    half_chosen = Signal(str, str)
+    left = Signal(str)
+    void_asked = Signal(str)
+    all_present = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Kehadiran dan nilai", COLUMNS, empty=EMPTY, object_name="attendance_table", parent=parent)
@@ -50,16 +58,29 @@ class AttendanceTable(DataTable):
         """F2 from the name goes to the score; Enter goes down; letters set a status."""
         typing = self.state() == QAbstractItemView.State.EditingState
         plain = not event.modifiers() & _CHORD
-        if typing or not plain:
+        if not typing and event.matches(QKeySequence.StandardKey.SelectAll):
+            self.all_present.emit()
+        elif typing or not plain:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_F2:
             self.edit_score()
         elif event.key() in _ENTER:
             self._down()
-        elif (letter := event.text().upper()) in STATUS_KEYS and self.current_key():
-            self.status_chosen.emit(self.current_key(), STATUS_KEYS[letter])
-        else:
+        elif not (self.current_key() and self._act_on_row(event)):
             super().keyPressEvent(event)
+
+    def _act_on_row(self, event: QKeyEvent) -> bool:
+        key, letter = self.current_key(), event.text().upper()
+        if letter in STATUS_KEYS:
+            half = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.half_chosen if half else self.status_chosen).emit(key, STATUS_KEYS[letter])
+        elif letter == LEAVES:
+            self.left.emit(key)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.void_asked.emit(key)
+        else:
+            return False
+        return True
 
     def edit_score(self) -> None:
         """Type into the current cell, or into the first score of the row that is still open."""
@@ -86,6 +107,15 @@ class AttendanceTable(DataTable):
         for letter, status in STATUS_KEYS.items():
             act = menu.addAction(f"{STATUSES[status]}\t{letter}")
             act.triggered.connect(lambda _=False, status=status: self.status_chosen.emit(self.current_key(), status))
+        menu.addSeparator()
+        for letter, status in STATUS_KEYS.items():
+            act = menu.addAction(f"Sesudah istirahat: {STATUSES[status].lower()}\tShift+{letter}")
+            act.triggered.connect(lambda _=False, status=status: self.half_chosen.emit(self.current_key(), status))
+        menu.addSeparator()
+        menu.addAction(f"Pulang sekarang\t{LEAVES}").triggered.connect(lambda: self.left.emit(self.current_key()))
+        void = menu.addAction("Batalkan catatan hadir\tDel")
+        void.triggered.connect(lambda: self.void_asked.emit(self.current_key()))
+        menu.addAction("Sisanya hadir semua\tCtrl+A").triggered.connect(self.all_present)
         return menu
 
     def _open_menu(self, place: QPoint) -> None:
