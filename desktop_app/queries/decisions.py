@@ -11,20 +11,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from db.tables_requests import request
-from db.tables_schedule import seat, session
-from desktop_app.office_time import today
+from desktop_app.office_time import today, wall
 from desktop_app.queries import gathered
 from desktop_app.queries import office as office_rows
-from desktop_app.queries.labels import people_phrase
+from desktop_app.queries.labels import joined, people_phrase
 from desktop_app.queries.queue_rows import TopicChip
-from desktop_app.queries.schedule_read import STILL_OPEN, fitting_sessions, sessions_by_ids
-from desktop_app.queries.schedule_watch import Remedy, concerns, under_minimum
+from desktop_app.queries.remedies import Remedy
+from desktop_app.queries.reminders import Reminder, reminders
+from desktop_app.queries.schedule_read import sessions_by_ids, upcoming
+from desktop_app.queries.schedule_watch import concerns, under_minimum
 from desktop_app.queries.session_rows import SessionRow
+from desktop_app.queries.waiting_line import freed_seats, offers, passed_over_of, waiting_line
 from desktop_app.sop.dates_in_words import date_range, short_date
-from desktop_app.sop.quota import Seats
+from desktop_app.sop.states import SessionState
 
 DAYS_AHEAD = 120
 """How far ahead clashes are looked for; later classes are seen in the calendar."""
@@ -35,21 +36,36 @@ class DecisionKind(StrEnum):
 
     CLASH = "CLASH"
     FEW = "FEW"
+    UNANSWERED = "UNANSWERED"
+    WISH = "WISH"
     HOLD = "HOLD"
     OFFER = "OFFER"
+    ANSWER = "ANSWER"
+    LINE = "LINE"
 
 
 KIND_TITLES = {
     DecisionKind.CLASH: "Bentrok atau hari tutup",
     DecisionKind.FEW: "Peserta kurang dari minimum",
-    DecisionKind.HOLD: "Kursi ditahan, waktunya habis",
-    DecisionKind.OFFER: "Daftar tunggu, ada kursi",
+    DecisionKind.UNANSWERED: "Tidak menjawab, batas konfirmasi lewat",
+    DecisionKind.WISH: "Minta tanggal lain",
+    DecisionKind.HOLD: "Tawaran kursi habis waktunya",
+    DecisionKind.OFFER: "Kursi bebas bagi daftar tunggu",
+    DecisionKind.ANSWER: "Ditawari, menunggu jawaban",
+    DecisionKind.LINE: "Daftar tunggu",
 }
+
+PRESSING = frozenset(DecisionKind) - {DecisionKind.ANSWER, DecisionKind.LINE}
+"""What counts as waiting for the Kasubbag; the rest is shown because it belongs there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One thing to decide. ``title`` says about whom, ``sentence`` what is the matter; ``remedy`` solves a clash."""
+    """One thing to decide. ``title`` says about whom, ``sentence`` what is the matter.
+
+    ``remedy`` solves a clash; ``into`` is a class that could take the people of one that is too small; ``requests``
+    are those in line whom seats are to be offered.
+    """
 
     key: str
     kind: DecisionKind
@@ -60,6 +76,9 @@ class Decision:
     session_id: int
     people: int
     request_id: int | None = None
+    participants: tuple[int, ...] = ()
+    requests: tuple[int, ...] = ()
+    into: SessionRow | None = None
     remedy: Remedy | None = None
     state: str = ""
 
@@ -69,8 +88,10 @@ def decisions(connection: Connection, now: datetime) -> tuple[Decision, ...]:
     return (
         *_clashes(connection, now),
         *_few(connection, now),
-        *_holds(connection, today(now)),
+        *unanswered_decisions(connection, now),
+        *_holds(connection, now),
         *_offers(connection, now),
+        *_line(connection, now),
     )
 
 
@@ -106,73 +127,126 @@ def _few(connection: Connection, now: datetime) -> Iterator[Decision]:
             topic=row.topic,
             session_id=row.id,
             people=row.seats.taken,
+            into=_another(connection, row, now),
             state=row.state.value,
         )
 
 
-def _holds(connection: Connection, day: date) -> Iterator[Decision]:
-    """Offers that nobody answered by their day."""
-    found: dict[tuple[int, int], tuple[date, int]] = {}
-    for row in connection.execute(
-        select(seat.c.request_id, seat.c.session_id, seat.c.held_until)
-        .join(session, session.c.id == seat.c.session_id)
-        .where(
-            seat.c.state == "HELD",
-            seat.c.held_until < day,
-            seat.c.voided_at.is_(None),
-            session.c.state.in_(STILL_OPEN),
-        )
-        .order_by(seat.c.held_until, seat.c.id)
-    ):
-        _, count = found.get((row.request_id, row.session_id), (row.held_until, 0))
-        found[row.request_id, row.session_id] = (row.held_until, count + 1)
-    heads = gathered.keys_and_senders(connection, {request_id for request_id, _ in found})
-    classes = {row.id: row for row in sessions_by_ids(connection, {session_id for _, session_id in found})}
-    for (request_id, session_id), (until, count) in found.items():
-        row, sender = classes[session_id], str(heads[request_id]["sender_name"])
+def _another(connection: Connection, row: SessionRow, now: datetime) -> SessionRow | None:
+    """The next class of the topic that has room for everybody in this one."""
+    others = (one for one in upcoming(connection, today(now)) if one.topic.id == row.topic.id and one.id != row.id)
+    roomy = (one for one in others if one.state is not SessionState.DRAFT and one.seats.left >= row.seats.taken)
+    return next(roomy, None) if row.seats.taken else None
+
+
+def unanswered_decisions(connection: Connection, now: datetime) -> Iterator[Decision]:
+    """Per class and letter: who let the reply deadline pass, then who asked for another date."""
+    waiting = [one for one in reminders(connection, now) if one.overdue or one.person.answer == "OTHER_DATE"]
+    for kind, wishes in ((DecisionKind.UNANSWERED, False), (DecisionKind.WISH, True)):
+        groups: dict[tuple[int, int], list[Reminder]] = {}
+        for one in waiting:
+            if (one.person.answer == "OTHER_DATE") is wishes:
+                groups.setdefault((one.session.id, one.person.request_id), []).append(one)
+        for (session_id, request_id), found in groups.items():
+            first = found[0]
+            yield Decision(
+                key=f"{kind.value.lower()}:{request_id}:{session_id}",
+                kind=kind,
+                title=f"{first.person.request_key} · {first.person.organization}",
+                sentence=_wish_words(found) if wishes else _silence_words(found),
+                day=first.session.days[0],
+                topic=first.session.topic,
+                session_id=session_id,
+                people=len(found),
+                request_id=request_id,
+                participants=tuple(one.person.participant_id for one in found),
+                state=first.session.state.value,
+            )
+
+
+def _silence_words(found: list[Reminder]) -> str:
+    """How many, since when, and whether enough was tried (three attempts, two days, two channels)."""
+    names = joined(one.person.full_name for one in found[:3]) + (" …" if len(found) > 3 else "")
+    short = [one for one in found if not one.person.tries.enough]
+    tried = (
+        f"Percobaan belum cukup: {short[0].person.full_name} {short[0].person.tries.words}."
+        if short
+        else "Percobaan sudah cukup (3 kali, 2 hari, 2 saluran)."
+    )
+    return f"{people_phrase(len(found))} belum jawab, {found[0].deadline_words}: {names}. {tried}"
+
+
+def _wish_words(found: list[Reminder]) -> str:
+    wishes = (f"{one.person.full_name} ({one.person.answer_note or 'tanggal belum disebut'})" for one in found)
+    return f"{people_phrase(len(found))} minta tanggal lain: {joined(wishes)}."
+
+
+def _holds(connection: Connection, now: datetime) -> Iterator[Decision]:
+    """Seats that were offered: first those whose day is over, then those that wait for an answer."""
+    found = offers(connection, now)
+    classes = {row.id: row for row in sessions_by_ids(connection, {one.session_id for one in found})}
+    for one in sorted(found, key=lambda offer: not offer.expired):
+        row = classes[one.session_id]
+        rest = "belum dijawab. Perpanjang, atau lepaskan untuk yang berikut" if one.expired else "menunggu jawaban"
         yield Decision(
-            key=f"hold:{request_id}:{session_id}",
-            kind=DecisionKind.HOLD,
-            title=sender,
-            sentence=f"{count} kursi kelas {_class_name(row)} ditahan sampai {short_date(until)}, belum dijawab.",
-            day=until,
+            key=f"hold:{one.request_id}:{one.session_id}",
+            kind=DecisionKind.HOLD if one.expired else DecisionKind.ANSWER,
+            title=one.sender,
+            sentence=f"{one.people} kursi kelas {_class_name(row)} ditawarkan sampai "
+            f"{short_date(one.held_until)}, {rest}.",
+            day=row.days[0],
             topic=row.topic,
-            session_id=session_id,
-            people=count,
-            request_id=request_id,
+            session_id=one.session_id,
+            people=one.people,
+            request_id=one.request_id,
         )
 
 
 def _offers(connection: Connection, now: datetime) -> Iterator[Decision]:
-    """Letters of the waiting list in order of receipt, with the class in which seats became free for them."""
-    promised: dict[int, int] = {}
-    waiting = select(request.c.id, request.c.participant_count, request.c.received_at).where(
-        request.c.state == "WAITLISTED"
-    )
-    for one in connection.execute(waiting.order_by(request.c.received_at, request.c.id)).all():
-        for fit in fitting_sessions(connection, one.id, now):
-            row, used = fit.session, promised.get(fit.session.id, 0)
-            if not fit.fits or _groups_left(row.seats) - used < fit.people:
+    """Classes with room for letters of the waiting list: whom to offer it to, and who is passed over and why."""
+    for one in freed_seats(connection, now):
+        letters = tuple(each for each in one.offered if not each.individual)
+        if not letters:
+            continue  # individuals are put in from the pool
+        named = ", ".join(f"{each.sender} ({people_phrase(each.people)})" for each in letters)
+        passed = "".join(
+            f" Dilewati {each.one.sender}: {each.reason}." for each in one.passed if not each.one.individual
+        )
+        yield Decision(
+            key=f"offer:{one.row.id}",
+            kind=DecisionKind.OFFER,
+            title=f"{_class_name(one.row)}, sisa {one.row.seats.left_for_groups} kursi",
+            sentence=f"Menurut urutan masuk: {named}.{passed}",
+            day=one.row.days[0],
+            topic=one.row.topic,
+            session_id=one.row.id,
+            people=sum(each.people for each in letters),
+            requests=tuple(each.request_id for each in letters),
+            state=one.row.state.value,
+        )
+
+
+def _line(connection: Connection, now: datetime) -> Iterator[Decision]:
+    """The waiting list itself, topic by topic in order of receipt, with how often each was passed over."""
+    chips = gathered.topic_chips(connection)
+    for topic_id in sorted(chips):
+        for one in waiting_line(connection, topic_id):
+            if one.individual:
                 continue
-            promised[row.id] = used + fit.people
-            sender = str(gathered.keys_and_senders(connection, {one.id})[one.id]["sender_name"])
+            passed = passed_over_of(connection, one.request_id)
+            behind = f" Dilewati {len(passed)} kali, terakhir: {passed[0].reason}." if passed else ""
             yield Decision(
-                key=f"offer:{one.id}",
-                kind=DecisionKind.OFFER,
-                title=sender,
-                sentence=f"{people_phrase(fit.people)} muat di kelas {_class_name(row)}, sisa "
-                f"{_groups_left(row.seats)} kursi.",
-                day=row.days[0],
-                topic=row.topic,
-                session_id=row.id,
-                people=fit.people,
-                request_id=one.id,
+                key=f"line:{topic_id}:{one.request_id}",
+                kind=DecisionKind.LINE,
+                title=one.sender,
+                sentence=f"Urutan ke-{one.position}, {people_phrase(one.people)}, masuk "
+                f"{short_date(wall(one.received_at).date())}.{behind}",
+                day=today(now),
+                topic=chips[topic_id],
+                session_id=0,
+                people=one.people,
+                request_id=one.request_id,
             )
-            break
-
-
-def _groups_left(seats: Seats) -> int:
-    return seats.left_for_groups
 
 
 def _class_name(row: SessionRow) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.errors import LoketError, NeedsReason
-from desktop_app.queries.decisions import KIND_TITLES, Decision, DecisionKind, decisions
+from desktop_app.queries.decisions import KIND_TITLES, PRESSING, Decision, DecisionKind, decisions
 from desktop_app.sop.dates_in_words import short_date
 from ui.desk import Desk
 from ui.panels.decision_acts import Way, ways
@@ -26,7 +26,12 @@ NOTHING = EmptyView(
     "circle-check", "Tidak ada yang perlu diputuskan", "Bentrok, kelas sepi, dan kursi sisa muncul di sini."
 )
 MOST_WAYS: Final = 3
-TONES: Final = {DecisionKind.CLASH: "danger", DecisionKind.FEW: "warn", DecisionKind.HOLD: "warn"}
+TONES: Final = {
+    DecisionKind.CLASH: "danger",
+    DecisionKind.FEW: "warn",
+    DecisionKind.UNANSWERED: "warn",
+    DecisionKind.HOLD: "warn",
+}
 
 
 class DecisionsPane(Pane):
@@ -111,9 +116,10 @@ class DecisionsPane(Pane):
             left = [one for one in rows[max(at, 0) :] if not one.header] or [one for one in rows if not one.header]
             if left:
                 self.list.select(left[0].key)
-        self._count.setText(str(len(found)) if found else "")
+        pressing = sum(one.kind in PRESSING for one in found)
+        self._count.setText(str(pressing) if pressing else "")
         self._mirror()
-        self.counted.emit(len(found))
+        self.counted.emit(pressing)
 
     def current(self) -> Decision | None:
         """The chosen line."""
@@ -128,6 +134,7 @@ class DecisionsPane(Pane):
             return
         self.sentence.setText(one.sentence)
         self._ways = ways(self._desk, one)
+        self._open.setVisible(bool(one.session_id))
         for at, button in enumerate(self._buttons):
             way = self._ways[at] if at < len(self._ways) else None
             button.setVisible(way is not None)
@@ -136,7 +143,7 @@ class DecisionsPane(Pane):
                 button.allow(way.verdict.ok, way.verdict.reason)
                 if way.verdict.ok:
                     button.setToolTip(way.label)
-        if self.isVisible():
+        if self.isVisible() and one.session_id:
             self.looked_at.emit(one.day)
 
     def say(self, words: str) -> None:
@@ -172,7 +179,7 @@ class DecisionsPane(Pane):
 
     def _open_class(self) -> None:
         one = self.current()
-        if one is not None:
+        if one is not None and one.session_id:
             self.open_session.emit(one.session_id)
 
     def escape(self) -> bool:

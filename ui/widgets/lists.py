@@ -99,6 +99,8 @@ class RowList(QListView):
             self.moved_by_key.emit(self.current_key(), step)
         elif step:
             self._step(step)
+        elif key == Qt.Key.Key_Home:
+            self.select_first()  # Qt would stop at the heading above it
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CHORD:
             self._activate(self.currentIndex())
         else:
