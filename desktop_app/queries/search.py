@@ -40,10 +40,11 @@ _COLUMNS = (
     "CASE WHEN t.scan = '' THEN '' ELSE substr(t.scan, max(1, instr(lower(t.scan), :word) - 24), 80) END"
 )
 _JOINED = "JOIN request r ON r.id = t.request_id"
-_FOUND = (
+FOUND = (
     f"SELECT {_COLUMNS} FROM search_index JOIN search_text t ON t.id = search_index.rowid {_JOINED} "
     "WHERE search_index MATCH :words{0} ORDER BY search_index.rowid DESC LIMIT :most"
 )
+"""The one statement behind a search; what narrows it stands in the place of ``{0}``."""
 _EXACT = f"SELECT {_COLUMNS} FROM search_text t {_JOINED} WHERE t.id IN ({{0}}){{1}} ORDER BY t.id DESC LIMIT :most"
 _OWNERS = (
     "SELECT a.request_id, p.full_name FROM participant a JOIN person p ON p.id = a.person_id "
@@ -157,7 +158,7 @@ def search(
     exact = _with_number(connection, text, where, values, year) if kind in ("", "number") else []
     if year is not None:
         where += f" AND search_index.rowid BETWEEN {year * YEAR:d} AND {(year + 1) * YEAR - 1:d}"
-    rows = raw.execute(_FOUND.format(where), values).fetchall()
+    rows = raw.execute(FOUND.format(where), values).fetchall()
     first = {row[0] for row in exact}
     hits = [CaseHit(text, *row) for row in (*exact, *(row for row in rows if row[0] not in first))[:limit]]
     return tuple(_with_owners(raw, hits, text))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook
@@ -117,3 +118,24 @@ def xlsx_cpu(runs: int, rows: int) -> Figure:
 
     words = "openpyxl write-only loop over the same values"
     return paired("xlsx_cpu", ours, floor, goal=1.15, words=words, runs=runs, cpu=True)
+
+
+def xlsx_memory(rows: int) -> Figure:
+    """Megabytes a workbook adds at its peak over its rows, which the caller holds."""
+    book = samples.incoming(rows)
+    render_register_xlsx(samples.incoming(100))
+    peak = _peak_of(lambda: render_register_xlsx(book))
+    return Figure("xlsx_memory", round(peak, 1), 45.0, f"MB at the peak, {rows} rows", 1)
+
+
+def _peak_of(work: Callable[[], object]) -> float:
+    """Megabytes above what is held now, by the system's own high-water mark."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    before = _status("VmRSS")
+    work()
+    return max(0.0, _status("VmHWM") - before)
+
+
+def _status(name: str) -> float:
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return float(next(line for line in lines if line.startswith(name)).split()[1]) / 1024

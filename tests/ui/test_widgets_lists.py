@@ -230,10 +230,10 @@ def test_a_source_is_asked_only_for_what_is_seen() -> None:
     model.set_source([str(i) for i in range(100_000)], fetch)
     assert model.index(50_000, 1).data() == "50000"
     assert model.index(50_001, 1).data() == "50001"
-    assert asked == [100]
+    assert asked == [25]
     model.refresh()
     assert model.index(50_000, 1).data() == "50000"
-    assert asked == [100, 100]
+    assert asked == [25, 25]
 
 
 def test_space_ticks_the_row(qtbot: QtBot) -> None:

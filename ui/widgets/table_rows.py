@@ -13,9 +13,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ui.widgets.badges import BadgeView
 
 Index = QModelIndex | QPersistentModelIndex
-_PAGE: Final = 100
-_PAGES: Final = 20
-_AWAITED: Final = 4
+_PAGE: Final = 25
+_PAGES: Final = 80
+_AWAITED: Final = 6
 
 
 class Column(NamedTuple):
@@ -73,7 +73,7 @@ class TableModel(QAbstractTableModel):
     """Ordered keys and a small cache of rows.
 
     ``set_rows(rows)`` for a page of rows; ``set_source(keys, fetch)`` for registers of any length: only rows
-    that are painted are fetched, a hundred at a time, at once or later. ``edited(key, column, text)`` and
+    that are painted are fetched, some at a time, at once or later. ``edited(key, column, text)`` and
     ``toggled(key, column, checked)`` tell what the clerk did; the panel answers with new rows.
     """
 
@@ -123,8 +123,10 @@ class TableModel(QAbstractTableModel):
         """
         self._later = later
         held = keys if isinstance(keys, array) else list(keys)
-        old = len(self._keys)
-        grows = 0 < old <= len(held) and (held[:old] == self._keys or list(map(str, held[:old])) == self._keys)
+        old, first = len(self._keys), held[: len(self._keys)]
+        if isinstance(held, array) and isinstance(self._keys, list):
+            first = [str(key) for key in first]
+        grows = 0 < old <= len(held) and first == self._keys
         if not grows:
             self.beginResetModel()
             self._stale = {}
@@ -149,7 +151,7 @@ class TableModel(QAbstractTableModel):
     def supply(self, rows: Sequence[TableRow], *, tell: bool = True) -> None:
         """Rows that were asked for; what nobody waits for any more is dropped."""
         known = {row.key: row for row in rows}
-        for page in sorted({*self._missing, 0}):
+        for page in sorted({*self._missing, *range(len(rows) // _PAGE + 1)}):
             keys = self._keys_of(page)
             if keys and all(key in known for key in keys):
                 self._missing.pop(page, None)
