@@ -29,7 +29,7 @@ from desktop_app.queries.case_rows import CaseRow, DispositionRow, ParticipantRo
 from desktop_app.queries.cases import case
 from desktop_app.queries.labels import ATTENDANCE, joined, lane_word
 from desktop_app.queries.office import fold_name, load_calendar, officers, setting, topics
-from desktop_app.queries.setting_names import ASK_NIK, OWN_INSTRUCTIONS, PRIVACY_NOTICE
+from desktop_app.queries.setting_names import ASK_NIK, OWN_INSTRUCTIONS, PRIVACY_NOTICE, USER_GROUPS
 from desktop_app.sop.states import LANE_LABELS, Lane, Role
 
 LETTER_CHECKLIST = (
@@ -43,21 +43,6 @@ LETTER_CHECKLIST = (
 """What a letter needs, as the receipt lists it (DOMAIN.md section 2.1)."""
 
 FORM_CHECKLIST = ("Tanda tangan", "Aplikasi yang diminta", "Nomor HP atau e-mail", "Pemberitahuan data pribadi")
-USER_GROUPS = (
-    "PA/KPA",
-    "PPK",
-    "PPTK",
-    "Pejabat Pengadaan",
-    "Pokja Pemilihan",
-    "Penyedia",
-    "Auditor/APIP",
-    "Admin Agency",
-    "Bendahara",
-    "Aparat Desa",
-    "Umum",
-)
-"""Roles of LPSE users offered on the form (DOMAIN.md section 2.3, shortened to what fits the paper)."""
-
 EXPECTED = "1–7 hari kerja sesudah disposisi Kasubbag"
 COMPLETE_WITHIN_DAYS = 14
 """Working days after which an incomplete letter may be closed (DOMAIN.md section 8.4)."""
@@ -187,13 +172,14 @@ def registration_form(making: Making, key: str) -> Made:
     offered = tuple(row.name for row in topics(making.connection, making.today))
     ask_nik = bool(setting(making.connection, ASK_NIK, making.today))
     notice = str(setting(making.connection, PRIVACY_NOTICE, making.today))
+    groups = tuple(setting(making.connection, USER_GROUPS, making.today))
     office = making.office(making.today)
     if making.blank and key.strip().lower() in BLANK_KEYS:
         empty = RegistrationForm(
             office=office,
             form_token=making.token or "FORMULIR",
             topics=offered,
-            user_groups=USER_GROUPS,
+            user_groups=groups,
             privacy_notice=notice,
             ask_nik=ask_nik,
         )
@@ -206,7 +192,7 @@ def registration_form(making: Making, key: str) -> Made:
         office=making.office(found.received_at.date()),
         form_token=making.token or receipt_code(found),
         topics=tuple(dict.fromkeys((*offered, *asked))),
-        user_groups=USER_GROUPS,
+        user_groups=groups,
         person=person(found.participants[0], nik=ask_nik, topics=asked),
         agenda_number=found.agenda_label,
         privacy_notice=notice,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from desktop_app.queries.case_rows import CaseRow
+from desktop_app.queries.case_rows import CaseRow, OutgoingRow
 from desktop_app.queries.labels import PAUSE
-from desktop_app.services import endings, intake, notices, request_edits, sheets
+from desktop_app.services import endings, intake, notices, outgoing, request_edits, sheets
 from desktop_app.services.use_case import UseCase
-from desktop_app.sop.states import RequestState
+from desktop_app.sop.outgoing_letters import SUBJECTS
+from desktop_app.sop.states import ENDED, SEATED, RequestState
 from desktop_app.sop.workflow import ACTIONS
 from ui.panels.helpdesk_ask import Ask, AskField
 from ui.panels.intake_details import MISSING
@@ -32,6 +34,9 @@ class CaseAct:
     fits: Callable[[CaseRow], bool] = lambda case: True
     primary: bool = False
     label: str = ""
+    fields: Callable[[CaseRow], dict[str, Any]] = lambda case: {}
+    prints: bool = False
+    """The paper of the answered ``kind`` is shown ready to print afterwards."""
 
     @property
     def words(self) -> str:
@@ -96,6 +101,49 @@ def _ask_archive(case: CaseRow, options: FormOptions) -> Ask:
     )
 
 
+def letter_kinds(case: CaseRow) -> tuple[str, ...]:
+    """The letters that make sense now, the usual one first."""
+    if case.state is RequestState.REJECTED:
+        return ("penolakan",)
+    if case.state is RequestState.HANDED_BACK:
+        return ("pengantar", "penolakan")
+    if case.state in SEATED:
+        return ("undangan", "perubahan", "pelepasan")
+    return ("penundaan", "pembatalan", "pelepasan")
+
+
+def _ask_letter(case: CaseRow, options: FormOptions) -> Ask:
+    kinds = letter_kinds(case)
+    items = tuple((kind, SUBJECTS[kind]) for kind in kinds)
+    outside = (AskField("external_number", "Nomor dari buku luar", hint="SRIKANDI atau buku Setda"),)
+    return Ask(
+        "Nomornya diambil dari buku surat keluar sekarang juga dan tidak dipakai lagi bila batal.",
+        "Terbitkan dan cetak",
+        (
+            AskField("kind", "Surat", "choice", items, kinds[0]),
+            *(outside if options.external_letters else ()),
+            AskField("reason", "Alasan", hint="hanya untuk nomor kedua"),
+        ),
+    )
+
+
+def _ask_strike(case: CaseRow, options: FormOptions) -> Ask:
+    return Ask(
+        f"Surat {_unsent(case)[-1].full_number} dicoret dari buku; nomornya tidak dipakai lagi.",
+        "Batalkan nomor surat",
+        (REASON,),
+        danger=True,
+    )
+
+
+def _unsent(case: CaseRow) -> tuple[OutgoingRow, ...]:
+    return tuple(one for one in case.letters if one.sent_at is None)
+
+
+def _reply_lacks(case: CaseRow) -> bool:
+    return case.state is RequestState.REJECTED and not any(one.kind == "penolakan" for one in case.letters)
+
+
 def _sheet_is_out(case: CaseRow) -> bool:
     return any(one.out for one in case.sheets)
 
@@ -116,6 +164,42 @@ ACTS: tuple[CaseAct, ...] = (
         "Surat {key} diarsipkan",
         _ask_archive,
         fits=lambda case: case.archive_file is None,
+    ),
+    CaseAct(
+        "issue_letter",
+        outgoing.issue_letter,
+        "Surat jawaban {key} bernomor",
+        _ask_letter,
+        _reply_lacks,
+        primary=True,
+        label="Buat surat jawaban",
+        prints=True,
+    ),
+    CaseAct(
+        "send_letter",
+        outgoing.send_letter,
+        "Surat keluar {key} tercatat terkirim",
+        fits=lambda case: bool(_unsent(case)),
+        primary=True,
+        label="Surat sudah dikirim",
+        fields=lambda case: {"letter": _unsent(case)[0].id},
+    ),
+    CaseAct(
+        "issue_letter",
+        outgoing.issue_letter,
+        "Surat keluar {key} bernomor",
+        _ask_letter,
+        lambda case: not _reply_lacks(case),
+        label="Terbitkan surat keluar",
+        prints=True,
+    ),
+    CaseAct(
+        "void_letter",
+        outgoing.void_letter,
+        "Nomor surat keluar {key} dibatalkan",
+        _ask_strike,
+        lambda case: bool(_unsent(case)),
+        fields=lambda case: {"letter": _unsent(case)[-1].id},
     ),
     CaseAct("mark_incomplete", request_edits.mark_incomplete, "Surat {key} menunggu kelengkapan", _ask_missing),
     CaseAct("receive_sheet", sheets.receive_sheet, "Lembar {key} kembali di meja Helpdesk", fits=_sheet_is_out),
@@ -138,6 +222,8 @@ def status_line(case: CaseRow) -> tuple[str, str]:
         return (f"Dikembalikan {back.officer}: {back.note}" if back else "Dikembalikan Kabag."), "warn"
     if case.state is RequestState.INCOMPLETE:
         return f"Belum ada: {', '.join(case.missing) or 'kelengkapan'}. Menunggu pemohon.", "warn"
+    if case.contact_phone_unreachable and case.state not in ENDED:
+        return f"Telepon narahubung {case.contact_name} ditandai salah. Perbaiki nomornya (F2).", "warn"
     if case.state_reason:
         return f"{case.state_label}: {case.state_reason}", "warn"
     if case.paused:

@@ -23,6 +23,7 @@ from ui.panels.intake_letter import LetterForm
 from ui.panels.intake_options import FormOptions, apply_options
 from ui.panels.intake_person import PersonForm
 from ui.panels.intake_senders import SenderIndex
+from ui.panels.paper_door import print_paper
 from ui.widgets.badges import BadgeView
 from ui.widgets.sop_strip import StepView
 
@@ -304,13 +305,15 @@ class CasePage(CaseFrame):
         self._busy = True
         self.ask.button.allow(False, "Sedang menyimpan. Tunggu sebentar.")
         self._mirror()
-        fields = dict(values)
+        fields, key = {**act.fields(self.case), **values}, self.case.key
         reason = fields.pop("reason", None)
 
         def done(_: Result[Any]) -> None:
             self._busy = False
             self.close_ask()
             self.read()
+            if act.prints:
+                print_paper(self, self._desk, str(values["kind"]), key)
 
         def failed(error: LoketError) -> None:
             self._busy = False

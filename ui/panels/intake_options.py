@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop_app.queries.office import officers, setting, topics
 from desktop_app.queries.senders import book_is_external
-from desktop_app.queries.setting_names import ASK_NIK, PRIVACY_NOTICE, STORAGE_LOCATION, TWO_PERSON_VOID
+from desktop_app.queries.setting_names import ASK_NIK, PRIVACY_NOTICE, STORAGE_LOCATION, TWO_PERSON_VOID, USER_GROUPS
 from desktop_app.sop.states import Role
 from ui.panels.intake_letter import LetterForm
 from ui.panels.intake_person import PersonForm
@@ -28,6 +28,8 @@ class FormOptions:
     two_person_void: bool
     second_people: tuple[tuple[str, str], ...]
     storage_location: str
+    external_letters: bool = False
+    user_groups: tuple[str, ...] = ()
 
 
 def read_options(connection: Any, day: date, officer_id: int | None) -> FormOptions:
@@ -44,6 +46,8 @@ def read_options(connection: Any, day: date, officer_id: int | None) -> FormOpti
             if CONSENTING & set(one.roles) and one.id != officer_id
         ),
         storage_location=str(setting(connection, STORAGE_LOCATION, day)),
+        external_letters=book_is_external(connection, day.year, "outgoing"),
+        user_groups=tuple(setting(connection, USER_GROUPS, day)),
     )
 
 
@@ -52,5 +56,6 @@ def apply_options(options: FormOptions, letter: LetterForm, person: PersonForm) 
     letter.people.with_nik = options.ask_nik
     letter.head.topics.set_topics(options.topics)
     person.topics.set_topics(options.topics)
+    person.set_user_groups(options.user_groups)
     letter.head.set_external(options.external_book)
     person.set_options(ask_nik=options.ask_nik, notice=options.privacy_notice, external=options.external_book)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
@@ -35,26 +36,6 @@ from ui.widgets.pane import Pane, column, row
 
 Values = dict[str, Any]
 
-USER_GROUPS = (
-    "PA",
-    "KPA",
-    "PPK",
-    "PPTK",
-    "Pejabat Pengadaan",
-    "Pokja Pemilihan/UKPBJ",
-    "Agen Pengadaan",
-    "Penyedia/Pelaku Usaha",
-    "Auditor/APIP",
-    "Admin Agency",
-    "Admin PPE",
-    "Verifikator",
-    "Helpdesk",
-    "Trainer",
-    "Pengelola Keuangan/Bendahara",
-    "Aparat Desa (TPK)",
-    "Umum/Perseorangan",
-)
-"""Peran pengguna LPSE (DOMAIN.md section 2.3)."""
 
 _TEXTS = (
     ("full_name", "Nama lengkap (sesuai KTP, dengan gelar)"),
@@ -95,8 +76,8 @@ class PersonForm(QWidget):
         self.office = AutoCompleteField(
             senders.search, new_words="", object_name=f"{p}_organization", name="Instansi / Perusahaan"
         )
-        groups = [Choice(one, one) for one in USER_GROUPS]
-        self.group = ChoiceField(groups, object_name=f"{p}_user_group", name="Peran pengguna LPSE")
+        self._groups: tuple[str, ...] = ()
+        self.group = ChoiceField((), object_name=f"{p}_user_group", name="Peran pengguna LPSE")
         self.topics = TopicsField(object_name=f"{p}_topics")
         self.preferred = PreferredDates(today, prefix=p)
         self.day = DateField(
@@ -120,6 +101,16 @@ class PersonForm(QWidget):
         self.fields["nip"].set_hint("hanya ASN")
         self.fields["nik"].hide()
         self.fields["external_number"].hide()
+
+    def set_user_groups(self, groups: Sequence[str]) -> None:
+        """The roles the office offers; what is chosen stays, also when the list no longer has it."""
+        self._groups = tuple(groups)
+        self._choose_group(self.group.current())
+
+    def _choose_group(self, chosen: str) -> None:
+        offered = dict.fromkeys((*self._groups, *((chosen,) if chosen else ())))
+        self.group.set_items([Choice(one, one) for one in offered])
+        self.group.set_current(chosen)
 
     def _lay_out(self, prefix: str) -> None:
         inside = Pane("surface", object_name=f"{prefix}_page")
@@ -280,7 +271,7 @@ class PersonForm(QWidget):
                 edit.setText(person.get(key) or "")
                 edit.setCursorPosition(0)
         self._show_office(person.get("organization") or "")
-        self.group.set_current(person.get("user_group") or "")
+        self._choose_group(person.get("user_group") or "")
         self.laptop.setChecked(bool(person.get("brings_laptop")))
 
     def _show_office(self, name: str) -> None:
