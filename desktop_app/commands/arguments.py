@@ -124,6 +124,18 @@ def _export(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("-o", dest="output", type=Path, required=True, metavar="BERKAS", help="tujuan")
 
 
+def _import(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", type=Path, metavar="BERKAS", help="xlsx, xls, ods, csv")
+    verb.add_argument("--columns", metavar="A,B", help="isian tiap kolom, kosong bila tidak diambil; bawaan: ditebak")
+    verb.add_argument("--on", metavar="KUNCI", help="simpan ke permohonan ini (147/2026); tanpa ini hanya diperiksa")
+    verb.add_argument("--as", dest="officer", metavar="PETUGAS", help="nama masuk; PIN dari LOKET_PIN")
+    verb.add_argument("--key", metavar="UUID", help="kunci simpan: kunci sama, hasil sama")
+
+
+def _form(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("-o", dest="output", type=Path, required=True, metavar="BERKAS", help="tujuan, .pdf atau .xlsx")
+
+
 def _backup(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("-o", dest="output", type=Path, required=True, metavar="FOLDER", help="folder cadangan")
 
@@ -198,6 +210,8 @@ _VERBS: tuple[tuple[str, str, Adder], ...] = (
     ("show", "satu berkas atau kelas", _show),
     ("matrix", "peran x tindakan x keadaan", _nothing),
     ("paper", "satu kertas sebagai PDF", _paper),
+    ("import", "peserta dari berkas: diperiksa, atau disimpan ke permohonan", _import),
+    ("form", "formulir kosong untuk dibagikan (PDF atau Excel)", _form),
     ("export", "buku dan daftar sebagai Excel atau PDF", _export),
     ("backup", "cadangan yang sudah diuji pulih", _backup),
     ("restore", "memulihkan dari cadangan", _restore),

@@ -71,6 +71,8 @@ _FAMILIES: dict[str | None, tuple[str, str]] = {
     "list": ("reading", "list_rows"),
     "show": ("reading", "show"),
     "paper": ("printing", "paper"),
+    "import": ("importing", "import_people"),
+    "form": ("importing", "form"),
     "export": ("printing", "export"),
     "archive": ("archiving", "archive"),
     "archive-verify": ("archiving", "archive_verify"),

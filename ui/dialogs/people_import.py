@@ -26,10 +26,10 @@ ACROSS = 4
 EXAMPLE = 22
 COLUMNS = (
     Column("number", "Baris", 52, "right"),
-    Column("full_name", "Nama", 190),
-    Column("nip", "NIP", 156),
-    Column("position", "Jabatan", 132),
-    Column("mobile", "No. HP", 116),
+    Column("full_name", "Nama", 176),
+    Column("nip", "NIP", 172),
+    Column("position", "Jabatan", 122),
+    Column("mobile", "No. HP", 126),
     Column("words", "Pemeriksaan"),
 )
 NOBODY = EmptyView("users", "Tidak ada baris", "Pilih kolom yang berisi nama.")
@@ -63,7 +63,7 @@ class PeopleImport(DialogShell):
             self.body.addWidget(part, 1 if part is self.rows else 0)
         self.rows.selectionModel().currentRowChanged.connect(lambda _now, _before: self._tell())
         self.rows.setMinimumHeight(theme.px(150))
-        self.resize(theme.px(940), theme.px(600))
+        self.resize(theme.px(1000), theme.px(600))
         self._judge()
         self.rows.setFocus()
 

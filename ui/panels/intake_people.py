@@ -72,7 +72,8 @@ class PeopleSection(QWidget):
         self.paste_button = Button("Tempel", "ghost", "Ctrl+V", "clipboard-paste", object_name=f"{prefix}_paste")
         self.paste_button.setToolTip("Tempel daftar peserta dari Excel")
         self.row_button = Button("Baris", "ghost", "Ins", "plus", object_name=f"{prefix}_row")
-        self.file_button = Button("Berkas", "ghost", "", "file-spreadsheet", object_name=f"{prefix}_file")
+        self.file_button = Button("", "ghost", "", "file-spreadsheet", object_name=f"{prefix}_file")
+        self.file_button.setAccessibleName("Ambil peserta dari berkas")
         self.file_button.setToolTip("Ctrl+O: ambil peserta dari Excel, CSV, atau formulir yang sudah diisi")
         for button in (self.paste_button, self.row_button, self.file_button):
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

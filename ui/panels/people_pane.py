@@ -21,7 +21,7 @@ from ui.widgets.tables import Cell, Column, DataTable, TableRow
 TYPING_MS = 120
 COLUMNS = (
     Column("name", "Nama dan instansi"),
-    Column("nip", "NIP", 148),
+    Column("nip", "NIP", 172),
     Column("requests", "Surat", 52, "right"),
     Column("trainings", "Hadir", 52, "right"),
 )

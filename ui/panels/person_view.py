@@ -34,7 +34,8 @@ NOBODY_ALIKE = EmptyView(
     "users", "Tidak ada catatan yang mirip", "NIP, HP, e-mail, dan nama di instansi yang sama diperiksa."
 )
 NO_LETTERS = EmptyView("folder-open", "Tanpa surat instansi", "Orang ini mendaftar perseorangan.")
-ROW_HEIGHT = 46
+ROW_HEIGHT = 56
+EMPTY_HEIGHT = 132
 MERGED = "pisah:"
 
 
@@ -72,14 +73,15 @@ class PersonView(Pane):
         self.form = PersonCorrection()
 
     def _lay_out(self) -> None:
-        head = Bar(56, "surface", "bottom", object_name="person_head")
+        head = Bar(48, "surface", "bottom", object_name="person_head")
         buttons = (self.show_all, self.correct, self.merge, self.copy)
-        named = row(self.title, self.state, None, *buttons, margins=(20, 0, 20, 0))
+        named = row(self.title, self.state, None, margins=(20, 0, 20, 0))
         named.setStretch(0, 100)
         head.setLayout(named)
         content = Pane("surface", object_name="person_content")
         content.setLayout(
             column(
+                row(*buttons, None, spacing=6),
                 self.facts,
                 column(Label("Riwayat training", "subtitle"), self.attended, spacing=4),
                 column(Label("Permohonan", "subtitle"), self.requested, spacing=4),
@@ -164,8 +166,8 @@ class PersonView(Pane):
         self._show_office(found)
         self._mirror(found)
         for part in (self.attended, self.requested, self.alike, self.letters):
-            rows = max(1, min(part.model().rowCount(), 6))
-            part.setFixedHeight(theme.px(ROW_HEIGHT) * rows + theme.px(30 if not part.model().rowCount() else 2))
+            rows = min(part.model().rowCount(), 6)
+            part.setFixedHeight(theme.px(ROW_HEIGHT) * rows + 2 if rows else theme.px(EMPTY_HEIGHT))
 
     def _show_alike(self, found: PersonDetail) -> None:
         rows = [
