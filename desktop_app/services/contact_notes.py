@@ -152,8 +152,7 @@ def seat_follows_answer(work: Work, held: RowMapping, answer: str) -> None:
     if answer == "PRESENT":
         work.unit.update(seat_table, held["id"], state="CONFIRMED")
     elif answer == "DECLINED":
-        seats.release(work, [held["id"]], "menyatakan batal")
-        work.unit.update(participant_table, held["participant_id"], status="WITHDRAWN")
+        seats.leave(work, held["request_id"], held["participant_id"], "menyatakan batal")
 
 
 def answer_arrived(work: Work, request_id: int, moment: datetime) -> None:

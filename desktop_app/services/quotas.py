@@ -23,9 +23,7 @@ def refuse_below(work: Work, limits: dict[int, int]) -> None:
         taken = seats.seats_of(work, session_id).taken
         if taken > limit:
             where, whose = _name(work, session_id), _holders(work, session_id)
-            told.append(
-                f"Sudah ada {taken} kursi terisi di kelas {where}, kuota tidak dapat menjadi {limit}: {whose}."
-            )
+            told.append(f"Sudah ada {taken} kursi terisi di kelas {where}, kuota tidak dapat menjadi {limit}: {whose}.")
     if told:
         raise RuleRefusal(" ".join(told), field="quota")
 

@@ -195,13 +195,10 @@ def cancel_request(work: Work, *, request: int) -> None:
 @use_case("release_seat")
 def release_seat(work: Work, *, request: int, participant: int) -> None:
     """The Kasubbag releases the seat of one who did not answer; the place leaves the request with the reason."""
-    from db.tables_requests import participant as participant_table
-
     held = [s for s in seats.held_seats(work, request_id=request) if s["participant_id"] == participant]
     if not held:
         raise RuleRefusal("Peserta itu tidak sedang memegang kursi.", field="participant")
-    seats.release(work, [s["id"] for s in held], work.act.reason or "dilepas")
-    work.unit.update(participant_table, participant, status="WITHDRAWN")
+    seats.leave(work, request, participant, work.act.reason or "dilepas")
     end_when_nobody_is_left(work, request)
     if RequestState(work.unit.get(request_table, request)["state"]) is not RequestState.WITHDRAWN:
         progress.refresh(work, request)

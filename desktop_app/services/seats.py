@@ -8,6 +8,7 @@ from datetime import date, time
 from sqlalchemy import RowMapping, select
 
 from db.tables_office import topic as topic_table
+from db.tables_requests import participant as participant_table
 from db.tables_requests import request as request_table
 from db.tables_schedule import seat as seat_table
 from db.tables_schedule import session as session_table
@@ -127,6 +128,24 @@ def release(work: Work, seat_ids: Iterable[int], reason: str) -> None:
     """Give seats back; the rows stay with the reason."""
     for seat_id in seat_ids:
         work.unit.update(seat_table, seat_id, state="RELEASED", release_reason=reason)
+
+
+def leave(work: Work, request_id: int, participant_id: int, reason: str) -> None:
+    """One person drops out of a request: the place ends, and with it every seat of classes not yet taught.
+
+    The people of a letter of several topics sit in several classes; who does not come gives all of them back.
+    """
+    release(
+        work,
+        [
+            one["id"]
+            for one in held_seats(work, request_id=request_id)
+            if one["participant_id"] == participant_id
+            and work.unit.get(session_table, one["session_id"])["state"] in LIVE_SESSIONS
+        ],
+        reason,
+    )
+    work.unit.update(participant_table, participant_id, status="WITHDRAWN")
 
 
 def held_seats(work: Work, *, request_id: int | None = None, session_id: int | None = None) -> list[RowMapping]:

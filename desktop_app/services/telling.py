@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import RowMapping, select
 
-from db.tables_requests import participant as participant_table
 from db.tables_requests import request as request_table
 from db.tables_schedule import confirmation, contact_attempt
 from desktop_app.errors import RuleRefusal, UserError
@@ -147,8 +146,7 @@ def release_unanswered(work: Work, *, session: int, participants: tuple[int, ...
                 channel=_last_channel(work, case, one["participant_id"]),
                 note=work.act.reason or "",
             )
-            seats.release(work, [one["id"]], f"tidak menjawab: {work.act.reason}")
-            work.unit.update(participant_table, one["participant_id"], status="WITHDRAWN")
+            seats.leave(work, request_id, one["participant_id"], f"tidak menjawab: {work.act.reason}")
         end_when_nobody_is_left(work, request_id)
         progress.refresh(work, request_id)
     if len(groups) == 1:

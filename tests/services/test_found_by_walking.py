@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.errors import RuleRefusal, UserError
 from desktop_app.queries.schedule_read import sessions_by_ids
-from desktop_app.services import notices, request_edits, scheduling, sheets
+from desktop_app.services import notices, request_edits, scheduling, sessions, sheets
 from desktop_app.services.people import ParticipantEntry
 from tests.office_fixtures import House
 
@@ -59,7 +59,7 @@ def test_who_sits_in_a_class_is_not_seated_there_a_second_time(house: House) -> 
     """One of two sits; the letter now asks for two other topics, so both lack a seat, but only one of them here."""
     case = house.request("SCHEDULING")
     session = house.session()
-    first, second = house.places(case)
+    first = house.places(case)[0]
     house.because("nurul", scheduling.schedule_request, "x", request=case, session=session, participants=(first,))
     house.do("wulan", request_edits.edit_request, request=case, topics=("SIKAP", "SPSE_PPK"))
     house.because("nurul", scheduling.schedule_request, "x", request=case, session=session)
@@ -68,3 +68,19 @@ def test_who_sits_in_a_class_is_not_seated_there_a_second_time(house: House) -> 
     assert row.seats.taken == 2
     with pytest.raises(RuleRefusal, match="sudah duduk di kelas itu"):
         house.because("nurul", scheduling.schedule_request, "x", request=case, session=session)
+
+
+def test_who_declines_gives_back_the_seats_of_every_class_to_come(house: House) -> None:
+    """A letter of two topics sits in two classes; its only participant says no in one of them."""
+    case = house.request("SCHEDULING", people=1, topics=("SIRUP", "SIKAP"))
+    kept = house.session("FIXED")
+    house.because("nurul", scheduling.schedule_request, "x", request=case, session=kept)
+    house.because(
+        "nurul", scheduling.schedule_request, "x", request=case, first_day=house.free_day(), room="lab", topic="SIKAP"
+    )
+    other = house.session_of(case)
+    house.do("nurul", sessions.fix_session, session=other)
+    house.do("wulan", notices.record_confirmation, request=case, answer="DECLINED")
+    with house.office.store.reading() as connection:
+        assert [row.seats.taken for row in sessions_by_ids(connection, [kept, other])] == [0, 0]
+    assert house.state(case) == "WITHDRAWN"
