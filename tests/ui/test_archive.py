@@ -20,8 +20,10 @@ from desktop_app.queries import cases
 from desktop_app.queries.case_rows import CaseRow
 from desktop_app.services import files
 from desktop_app.sop.states import RequestState
+from resources import periksa_arsip
 from tests.ui.class_office import ClassOffice
 from tests.ui.class_page import SIZE, Page, own_names, show_page
+from ui.dialogs.paper_preview import PaperPreview
 from ui.panels.archive import ArchivePage
 from ui.panels.archive_filters import TYPING_MS
 from ui.panels.archive_report import PERIODS, span_words
@@ -172,7 +174,7 @@ def test_register_is_written_as_workbook(page: Page[ArchivePage], tmp_path: Path
     page.press("Ctrl+E")
     menu = page.panel.findChild(QMenu, "export_menu_xlsx")
     assert isinstance(menu, QMenu) and menu.isVisible()
-    assert [act.text() for act in menu.actions()] == [one.title for one in REGISTERS.values()]
+    assert [act.text() for act in menu.actions()][: len(REGISTERS)] == [one.title for one in REGISTERS.values()]
     page.press("Return", into=menu)
     page.settle()
     assert asked == [("Simpan Agenda Surat Masuk", "agenda-masuk-2026.xlsx")]
@@ -228,3 +230,73 @@ def test_page_fits_and_names_are_unique(page: Page[ArchivePage]) -> None:
     page.settle()
     own = own_names(page.panel)
     assert sorted(own) == sorted(set(own))
+
+
+def test_registers_of_a_month_and_of_the_filter(page: Page[ArchivePage], tmp_path: Path) -> None:
+    """The time is chosen under the registers and stays; a filtered register says so under its title."""
+    target = tmp_path / "x.pdf"
+    page.panel.export.ask = lambda *_: target
+    menu = page.panel.findChild(QMenu, "export_menu_pdf")
+    assert isinstance(menu, QMenu)
+    for key, words in (("month", "Desember 2026"), ("filtered", "Saringan: memuat “dinas”")):
+        if key == "filtered":
+            page.panel.filters.search.setText("dinas")
+            QTest.qWait(TYPING_MS + 40)
+            page.settle()
+        next(act for act in menu.actions() if act.objectName() == f"stretch_pdf_{key}").trigger()
+        menu.close()
+        page.panel.export.start("permohonan", "pdf", 2026)
+        page.settle()
+        assert words in (PdfReader(target).pages[0].extract_text() or "")
+
+
+def test_a_register_is_looked_at_before_it_is_printed(page: Page[ArchivePage]) -> None:
+    """Ctrl+P, Enter: the agenda book in the preview; nothing was written."""
+    page.panel.print_current()
+    menu = page.panel.findChild(QMenu, "export_menu_pdf")
+    assert isinstance(menu, QMenu)
+    page.press("Return", into=menu)
+    page.settle()
+    shown = page.panel.findChild(PaperPreview)
+    assert isinstance(shown, PaperPreview) and "Agenda Surat Masuk" in shown.windowTitle()
+    shown.close()
+
+
+def test_the_whole_case_in_one_pdf_by_one_key(page: Page[ArchivePage]) -> None:
+    """Ctrl+B on an open case: its bound file in the preview."""
+    page.panel.open_case(page.office.ids["trained"])
+    page.settle()
+    page.press("Ctrl+B")
+    page.settle()
+    shown = page.panel.findChild(PaperPreview)
+    assert isinstance(shown, PaperPreview) and shown.windowTitle().startswith("Berkas ")
+    shown.close()
+
+
+def test_the_monthly_report_by_one_key(page: Page[ArchivePage]) -> None:
+    """Ctrl+R: last month's mutu baku report, ready to print."""
+    page.press("Ctrl+R")
+    page.settle()
+    shown = page.panel.findChild(PaperPreview)
+    assert isinstance(shown, PaperPreview) and "Laporan Mutu Baku 2026-11" in shown.windowTitle()
+    shown.close()
+
+
+def test_the_package_of_the_year_by_one_key(page: Page[ArchivePage], tmp_path: Path) -> None:
+    """Ctrl+G: written aside, noted in the journal; a package that is not ours is left alone."""
+    page.panel.keeping.ask = lambda *_: tmp_path / "arsip-2026.zip"
+    page.press("Ctrl+G")
+    page.settle()
+    assert "BROKE" not in str(page.said), page.said
+    package = periksa_arsip.opened(tmp_path / "arsip-2026.zip")
+    manifest, _ = periksa_arsip.manifest_of(package)
+    assert periksa_arsip.problems_of(package, manifest) == [] and manifest["year"] == 2026
+    package.close()
+    assert "tidak terenkripsi" in page.panel.banner.words()
+    assert any("Paket arsip 2026" in words for words in page.said)
+    (tmp_path / "foto").mkdir()
+    (tmp_path / "foto" / "a.jpg").write_bytes(b"x")
+    page.panel.keeping.ask = lambda *_: tmp_path / "foto"
+    page.press("Ctrl+G")
+    page.settle()
+    assert "sudah berisi berkas lain" in page.panel.banner.words()

@@ -15,6 +15,7 @@ from ui.dispatcher import Changes
 from ui.panel import Panel
 from ui.panels.archive_export import RegisterExport
 from ui.panels.archive_filters import ArchiveFilters, load_options
+from ui.panels.archive_keeping import ArchiveKeeping
 from ui.panels.archive_report import ReportSide, load_report
 from ui.panels.archive_table import FIRST, ArchiveTable
 from ui.panels.case_view import CaseView
@@ -42,7 +43,11 @@ class ArchivePage(Panel):
         self.people = PeoplePane(desk)
         self.banner = Banner(object_name="archive_banner")
         self.export = RegisterExport(desk, self)
+        self.export.wanted = self._case_filter
         self._menus = {kind: self.export.menu(kind, self._export_year) for kind in ("xlsx", "pdf")}
+        self.keeping = ArchiveKeeping(desk, self, self.banner, chosen=self._chosen_case, year=self._export_year)
+        for menu in self._menus.values():
+            self.keeping.add_to(menu)
         self._lay_out()
         self._connect()
         self._make_shortcuts()
@@ -122,15 +127,17 @@ class ArchivePage(Panel):
     def _read_list(self) -> None:
         wanted = self.filters.wanted
         self.table.set_empty(NOTHING if self.filters.reset.isEnabled() else FIRST)
-        self.table.show_cases(
-            CaseFilter(
-                year=wanted.year,
-                topic_id=wanted.topic,
-                organization_id=wanted.organization,
-                ended_only=wanted.ended,
-                text=wanted.text,
-            ),
-            over=wanted.over,
+        self.table.show_cases(self._case_filter(), over=wanted.over)
+
+    def _case_filter(self) -> CaseFilter:
+        """The chips and the search words as a filter."""
+        wanted = self.filters.wanted
+        return CaseFilter(
+            year=wanted.year,
+            topic_id=wanted.topic,
+            organization_id=wanted.organization,
+            ended_only=wanted.ended,
+            text=wanted.text,
         )
 
     def _read_report(self) -> None:
@@ -147,6 +154,12 @@ class ArchivePage(Panel):
     def _open_current(self) -> None:
         if key := self.table.current_key():
             self.open_case(int(key))
+
+    def _chosen_case(self) -> int:
+        """The open case, else the chosen line; 0 where there is none."""
+        if self.stack.currentWidget() is self.case:
+            return self.case.folder.case.request_id if self.case.folder is not None else 0
+        return int(self.table.current_key() or 0)
 
     def _export_year(self) -> int | None:
         """Registers are of the year that is filtered, else of this year."""
@@ -221,7 +234,8 @@ class ArchivePage(Panel):
             Hint(("Ctrl+F",), "Cari arsip"),
             Hint(("Enter",), "Buka berkas"),
             Hint(("Ctrl+E",), "Ekspor Excel"),
-            Hint(("Ctrl+P",), "Ekspor PDF"),
+            Hint(("Ctrl+P",), "Pratinjau PDF"),
+            Hint(("Ctrl+R",), "Laporan Kabag"),
             Hint(("Esc",), "Hapus saringan"),
             Hint(("F6",), "Pindah panel"),
             Hint(("F1",), "Semua pintasan"),
