@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from ui import theme, translation
 from ui.main_window import MainWindow
-from ui.one_window import OneWindow, raise_the_other
 
 if TYPE_CHECKING:
     from desktop_app.config import Access
@@ -102,13 +101,17 @@ def run_window(access: Access) -> int:
     access.data_dir.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(str(access.data_dir / "jendela.lock"))
     if not lock.tryLock(100) and lock.error() is not QLockFile.LockError.PermissionError:
+        from ui.one_window import raise_the_other
+
         raise_the_other(access.data_dir)
         print("Loket Training sudah terbuka pada folder data ini. Pakai jendela yang ada.", file=sys.stderr)
         return 5
     window = MainWindow()
-    one = OneWindow(window, access.data_dir)
     window.resize(1366, 689)
     window.show()
+    from ui.one_window import OneWindow
+
+    one = OneWindow(window, access.data_dir)
     handle = window.windowHandle()
     if handle is not None:
         handle.installEventFilter(_Presence(window))

@@ -196,6 +196,11 @@ class PageImages:
             raise refusal("rusak")
         return RenderedPage(width, height, content)
 
+    def text(self) -> str:
+        """The text layer of a PDF; empty for pictures. ScanRefused when the child could not read it."""
+        _, content = self._worker.ask(self._data, self._digest, {"do": "text"})
+        return content.decode("utf-8", "ignore")
+
     def cancel(self) -> None:
         """No page of this scan is wanted any more; one under way is thrown away."""
         self._cancelled.set()

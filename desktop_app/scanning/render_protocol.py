@@ -9,6 +9,9 @@ from typing import IO
 LONGEST_SIDE = 3508
 """A4 at 300 dpi; nothing larger is ever rendered (SCANS.md point 1)."""
 
+LONGEST_TEXT = 100_000
+"""Signs of a text layer that are kept for the search."""
+
 LARGEST_FILE = 25 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 MOST_PAGES = 100

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, Protocol
 from desktop_app.scanning.file_kinds import kind_of
 from desktop_app.scanning.render_protocol import (
     LONGEST_SIDE,
+    LONGEST_TEXT,
     MOST_PAGES,
     MOST_PIXELS,
     BrokenTalk,
@@ -72,6 +73,21 @@ class PdfPages:
             self.sizes = [self._size(index) for index in range(count)]
         except pypdfium2.PdfiumError as problem:
             raise Refused("rusak") from problem
+
+    def text(self, most: int) -> str:
+        """The text layer of all pages, at most ``most`` signs; empty for a scan that is only a picture."""
+        pieces: list[str] = []
+        for index in range(len(self.sizes)):
+            page = self._document[index]
+            try:
+                layer = page.get_textpage()
+                pieces.append(layer.get_text_bounded())
+                layer.close()
+            finally:
+                page.close()
+            if sum(map(len, pieces)) >= most:
+                break
+        return "\n".join(pieces)[:most]
 
     def picture(self, index: int, max_side: int) -> Any:
         """Render with form values and annotations, at the scale that fits."""
@@ -137,10 +153,13 @@ def _flat(image: Any) -> Any:
 
 
 def answer(note: dict[str, object], block: bytes, pages: Pages | None) -> tuple[Pages | None, dict[str, object], bytes]:
-    """One request: 'open' keeps a document and says its sizes, 'page' renders one page of it."""
+    """One request: 'open' keeps a document and says its sizes, 'text' reads it, 'page' renders one page of it."""
     if note.get("do") == "open":
         opened: Pages = PdfPages(block) if kind_of(block) == "pdf" else PicturePages(block)
         return opened, {"sizes": opened.sizes}, b""
+    if note.get("do") == "text":
+        text = pages.text(LONGEST_TEXT) if isinstance(pages, PdfPages) else ""
+        return pages, {}, text.encode("utf-8", "ignore")
     index, max_side = note.get("index"), note.get("max_side")
     if pages is None or not isinstance(index, int) or not isinstance(max_side, int):
         raise Refused("rusak")

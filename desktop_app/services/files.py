@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from db.attachment_files import AttachmentStore
 from db.tables_requests import attachment, paper
+from db.tables_search import attachment_text
 from desktop_app.errors import UserError
 from desktop_app.scanning.admission import ScanRefused, admit
+from desktop_app.scanning.page_images import Cancelled, PageImages
 from desktop_app.services.use_case import Office, Work, use_case
 
 LARGEST_FILE = 25 * 1024 * 1024
@@ -42,6 +44,7 @@ class _Admitted:
     name: str
     kind: str
     pages: int
+    text: str
 
 
 def _admit(office: Office, fields: dict[str, Any]) -> _Admitted:
@@ -58,7 +61,19 @@ def _admit(office: Office, fields: dict[str, Any]) -> _Admitted:
     except ScanRefused as refusal:
         raise UserError(refusal.sentence, field="file") from None
     stored = attachments(office).put(data)
-    return _Admitted(stored.sha256, len(data), admitted.name, admitted.kind, admitted.pages)
+    return _Admitted(
+        stored.sha256, len(data), admitted.name, admitted.kind, admitted.pages, _text_layer(data, admitted.kind)
+    )
+
+
+def _text_layer(data: bytes, kind: str) -> str:
+    """What the search may find in a scan; a text that cannot be read is none (the picture is what counts)."""
+    if kind != "pdf":
+        return ""
+    try:
+        return " ".join(PageImages(data).text().split())
+    except (ScanRefused, Cancelled):
+        return ""
 
 
 @use_case("attach_scan", prepare=_admit)
@@ -89,6 +104,10 @@ def attach_scan(work: Work, *, request: int, file: str, kind: str = "letter") ->
         pages=admitted.pages,
         added_at=work.occurred_at,
     )
+    if admitted.text:
+        work.unit.connection.execute(
+            insert(attachment_text).values(attachment_id=made, text=admitted.text, read_at=work.recorded_at)
+        )
     return Attached(made, admitted.sha256, admitted.pages)
 
 

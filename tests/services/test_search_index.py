@@ -16,8 +16,9 @@ from db import search_index
 from db.engine import connect
 from db.faults import StoreInterrupted
 from desktop_app.config import Access
+from desktop_app.demonstration.sample_letter import sample_letter
 from desktop_app.queries.search import search
-from desktop_app.services import data_folder, dispositions, intake, notices, request_edits
+from desktop_app.services import data_folder, dispositions, files, intake, notices, request_edits
 from desktop_app.services.people import ParticipantEntry
 from desktop_app.services.undo import undo
 from desktop_app.services.use_case import Act
@@ -191,4 +192,19 @@ def test_notes_of_a_call_and_an_office_that_is_renamed(house: House) -> None:
     with house.office.store.writing() as unit:
         unit.connection.exec_driver_sql("UPDATE organization SET name = 'Bapperida Contoh'")
     assert keys(house, "bapperida")
+    equal(house)
+
+
+def test_what_a_scan_says_is_found_until_it_is_taken_out(house: House, tmp_path: Path) -> None:
+    """The text layer of a PDF, read in the child process; a picture has none and is kept all the same."""
+    one = letter(house, "Kecamatan Sijuk", "1", ("Budi Hartono",))
+    scan = tmp_path / "surat.pdf"
+    scan.write_bytes(sample_letter("Kecamatan Sijuk", ("Bersama ini kami mohon pelatihan zebrafungsi.",)))
+    attached = house.do("wulan", files.attach_scan, request=one, file=str(scan))
+    assert keys(house, "zebraf", kind="scan") == ["1/2026"] and keys(house, "zebraf", kind="note") == []
+    with house.office.store.reading() as connection:
+        assert "zebrafungsi" in search(connection, "zebraf")[0].found_in
+    equal(house)
+    undo(house.office, Act(actor=house.actors["wulan"]), seq=attached.seq)
+    assert keys(house, "zebraf") == []
     equal(house)
