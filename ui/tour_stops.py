@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from desktop_app.services.use_case import Office
 from desktop_app.sop.states import RequestState, Role
 from ui.main_window import MainWindow
 from ui.panel import Panel
+from ui.panels.trainer import TrainerPage
 from ui.walk_keys import Typist, pause
 
 
@@ -256,6 +258,9 @@ def kasubbag(tour: Tour) -> None:
     hands.press("Right")
     hands.settle()
     tour.shot("06-kasubbag-angkat")
+    hands.press("Escape", "P")
+    hands.settle()
+    tour.shot("06-kasubbag-perlu-diputuskan")
     hands.press("Escape", "W")
     tour.shot("06-kasubbag-minggu")
     hands.press("M", "T", "N")
@@ -308,6 +313,12 @@ def trainer(tour: Tour) -> None:
     pause(60)
     tour.shot("07-trainer-datang-langsung")
     tour.hands.press("Escape")
+    page = tour.window.show_tab("trainer")
+    if isinstance(page, TrainerPage) and page.detail is not None:
+        for name, form in (("berhenti", page.deeds.pause), ("kuesioner", page.deeds.reply)):
+            page.deeds.offer(page.detail, partial(page.deeds.show_form, form))
+            tour.shot(f"07-trainer-{name}")
+            tour.hands.press("Escape")
 
 
 def archive(tour: Tour) -> None:
