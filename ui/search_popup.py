@@ -12,7 +12,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from desktop_app.queries import search
+from desktop_app.queries import class_events, search
+from desktop_app.sop.dates_in_words import numeric_date
 from ui import theme
 from ui.desk import Desk
 from ui.widgets.choice_chip import ChoiceChip
@@ -133,6 +134,10 @@ class SearchPopup(QFrame):
         shown = hits[: search.MOST]
         rows = [_row(hit) for hit in shown]
         if not rows:
+            asked = self._asked.text
+            self._desk.read(
+                lambda c: class_events.find_certificate(c, asked), self._show_certificate, channel="search_certificate"
+            )
             words = f"“{self._asked.text}” tidak ada. Kurangi katanya, atau longgarkan saringan (Alt+J, Alt+T, Alt+K)."
             rows = [ListRow(key="", title="Tidak ditemukan", detail=words, compact=True)]
         self.count.setText(f"{search.MOST}+ berkas" if len(hits) > search.MOST else f"{len(shown)} berkas")
@@ -142,6 +147,15 @@ class SearchPopup(QFrame):
         self._place(len(rows))
         self.show()
         self.raise_()
+
+    def _show_certificate(self, found: class_events.CertificateRow | None) -> None:
+        """Nothing else was found: the code or number on a certificate somebody shows is verified here."""
+        if found is None or self._pending or not self.isVisible():
+            return
+        state = f"{found.name} · {found.topic}" if found.valid else f"Tidak berlaku lagi: {found.void_reason}"
+        title = f"Sertifikat {found.full_number}"
+        status = f"berlaku, terbit {numeric_date(found.issued_on)}" if found.valid else "dibatalkan"
+        self._list.set_rows([ListRow(key="", title=title, detail=state, status=status, compact=True)])
 
     def _place(self, rows: int) -> None:
         corner = self._field.mapTo(self.window(), QPoint(0, self._field.height() + theme.px(4)))

@@ -15,9 +15,10 @@ from desktop_app.commands import signing_in, subjects
 from desktop_app.commands.answers import answer
 from desktop_app.config import Access
 from desktop_app.errors import UserError
-from desktop_app.queries import cases, lists, session_read, timeline
+from desktop_app.queries import cases, class_events, lists, session_read, timeline
 from desktop_app.services.disclosure import disclose
 from desktop_app.services.use_case import Act, Office
+from desktop_app.sop.dates_in_words import long_date
 
 SECRETS = frozenset({"nik", "npwp", "address", "spse_user_id", "details", "receipt_code", "history"})
 """Fields without a masked form: only with ``--full``."""
@@ -40,7 +41,10 @@ def _cell(value: Any) -> str:
 
 
 def show(access: Access, given: Namespace) -> int:
-    """``show KEY``: one case or class with all that belongs to it."""
+    """``show KEY``: one case or class with all that belongs to it; ``sertifikat:CODE`` verifies a certificate."""
+    kind, _, code = given.key.partition(":")
+    if kind.strip().lower() == "sertifikat":
+        return _certificate(access, given, code)
     with composition.opened(access) as office:
         with office.store.reading() as connection:
             subject = subjects.find(connection, given.key)
@@ -52,6 +56,22 @@ def show(access: Access, given: Namespace) -> int:
             value = read(connection, subject.id, office.clock.now())
     shown = masked(value, full=given.full)
     answer(given.json, shown, _lines(shown))
+    return 0
+
+
+def _certificate(access: Access, given: Namespace, code: str) -> int:
+    """Whether a code or number somebody shows is a certificate of this office, and whether it still holds."""
+    with composition.opened(access) as office, office.store.reading() as connection:
+        found = class_events.find_certificate(connection, code)
+    if found is None:
+        raise UserError(f"Tidak ada sertifikat dengan kode atau nomor “{code.strip()}”.", field="key")
+    state = "berlaku" if found.valid else f"dibatalkan: {found.void_reason}"
+    lines = [
+        f"Sertifikat {found.full_number}: {state}",
+        f"{found.name}, {found.organization or 'perseorangan'}",
+        f"{found.topic}, {long_date(found.issued_on)}",
+    ]
+    answer(given.json, plain(found), lines)
     return 0
 
 

@@ -41,6 +41,10 @@ SECTIONS: Final = (
     SectionSpec("hours", "Jam kerja", "biasa dan Ramadan", "settings_hours:HoursSection"),
     SectionSpec("books", "Buku agenda", "sumber, nomor pertama", "settings_books:BooksSection"),
     SectionSpec("words", "Disposisi dan kalimat", "petunjuk, kalimat siap pakai", "settings_words:WordsSection"),
+    SectionSpec("texts", "Teks penyampaian", "telepon, SMS, e-mail, peran", "settings_texts:TextsSection"),
+    SectionSpec(
+        "training", "Training dan printer", "nilai, sertifikat, kuesioner", "settings_training:TrainingSection"
+    ),
     SectionSpec("backup", "Cadangan", "buat, daftar, periksa", "settings_backup:BackupSection"),
 )
 

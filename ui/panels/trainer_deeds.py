@@ -84,12 +84,14 @@ class ClassDeeds(QObject):
     def _fill(self, facts: ClassDeedFacts) -> None:
         self.menu.clear()
         if facts.paused is None:
-            self._add("pause_class", "Hentikan sementara (listrik, banjir)…", lambda: self._show(self.pause))
+            self._add("pause_class", "Hentikan sementara (listrik, banjir)…", lambda: self.show_form(self.pause))
         else:
             self._add("resume_class", f"Lanjutkan kelas ({facts.paused.cause_label.lower()})", self._resume)
-            self._add("plan_follow_on", "Jadwalkan kelas lanjutan…", lambda: self._show(self.follow_on))
-        self._add("substitute_trainer", "Ganti trainer…", lambda: self._show(self.stand_in))
-        self._add("record_questionnaire", f"Ketik kuesioner ({facts.replies} lembar)…", lambda: self._show(self.reply))
+            self._add("plan_follow_on", "Jadwalkan kelas lanjutan…", lambda: self.show_form(self.follow_on))
+        self._add("substitute_trainer", "Ganti trainer…", lambda: self.show_form(self.stand_in))
+        self._add(
+            "record_questionnaire", f"Ketik kuesioner ({facts.replies} lembar)…", lambda: self.show_form(self.reply)
+        )
         if facts.certificates_on:
             self._add("issue_certificates", "Terbitkan dan cetak sertifikat", self._certify)
         self.menu.addSeparator()
@@ -112,7 +114,8 @@ class ClassDeeds(QObject):
         item.setToolTip(verdict.reason or words)
         item.triggered.connect(lambda _=False: act())
 
-    def _show(self, form: InlineForm) -> None:
+    def show_form(self, form: InlineForm) -> None:
+        """Put a form beside the attendance, ready to type."""
         self._right.setCurrentWidget(form)
         if isinstance(form, (PauseForm, FollowOnForm)):
             form.open()
