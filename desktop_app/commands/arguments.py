@@ -11,7 +11,10 @@ from desktop_app.errors import UserError
 
 PROGRAM = "loket-training"
 LISTS = ("permohonan", "peserta", "sesi", "petugas", "agenda-masuk", "agenda-keluar")
-REGISTERS = ("agenda-masuk", "agenda-keluar", "ekspedisi", "permohonan", "peserta", "jadwal", "kehadiran", "mutu-baku")
+REGISTERS = (
+    *("agenda-masuk", "agenda-keluar", "ekspedisi", "permohonan", "peserta", "jadwal", "kehadiran"),
+    *("mutu-baku", "daftar-berkas"),
+)
 LATER = ("read-scan",)
 """Verbs of the contract that later issues bring."""
 

@@ -40,6 +40,7 @@ from desktop_app.documents.desk_data import (
     TrainingHistoryRow,
 )
 from desktop_app.documents.register_data import (
+    ArchiveFileRow,
     AttendanceRow,
     DeliveryRow,
     IncomingAgendaRow,
@@ -69,18 +70,18 @@ from desktop_app.documents.session_data import (
     Rejection,
     ScheduleChange,
     ScheduleNotice,
-    SeatRelease,
     SchedulePaper,
     ScheduleRow,
+    SeatRelease,
     SubjectHours,
     TrainingReport,
 )
 
 __all__ = [
+    "ArchiveFileRow",
     "AssignmentLetter",
     "AttendanceList",
     "AttendanceRow",
-    "DeliveryRow",
     "Biodata",
     "Cancellation",
     "Certificate",
@@ -89,6 +90,7 @@ __all__ = [
     "CoverLetter",
     "DayCount",
     "DeliveryLine",
+    "DeliveryRow",
     "DeliverySlip",
     "DispositionLine",
     "DispositionSheet",
@@ -119,10 +121,10 @@ __all__ = [
     "RequestRow",
     "ScheduleChange",
     "ScheduleNotice",
-    "SeatRelease",
     "SchedulePaper",
     "ScheduleRow",
     "ScoreBand",
+    "SeatRelease",
     "Secrecy",
     "SessionFacts",
     "SessionRow",

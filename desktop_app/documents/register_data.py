@@ -149,6 +149,24 @@ class DeliveryRow(RegisterRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveFileRow(RegisterRow):
+    """Daftar berkas: one closed case with its retention; ``stage`` says where it stands today."""
+
+    classification: str
+    agenda: str
+    about: str
+    closed_on: date
+    amount: str = "1 berkas"
+    copy: str = "asli dan salinan"
+    storage_location: str = ""
+    active_until: date | None = None
+    inactive_until: date | None = None
+    fate: str = ""
+    stage: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterDocument:
     """A whole register: ``kind`` is a key of ``registers.REGISTERS``; ``period`` is printed ("Tahun 2026").
 

@@ -208,9 +208,41 @@ STANDARD_TIME = Register(
     counted_title="Langkah menurut hasil",
 )
 
+ARCHIVE_FILES = Register(
+    "daftar-berkas",
+    "Daftar Berkas dan Retensi",
+    (
+        _c("Kode klasifikasi", "classification", 24, 14),
+        _c("No. agenda", "agenda", 20, 12),
+        _c("Uraian", "about", 74, 50),
+        _c("Ditutup", "closed_on", 22, 12, DATE),
+        _c("Jumlah", "amount", 17, 10),
+        _c("Tingkat perkembangan", "copy", 26, 18),
+        _c("Lokasi simpan", "storage_location", 32, 24),
+        _c("Aktif s.d.", "active_until", 22, 12, DATE),
+        _c("Inaktif s.d.", "inactive_until", 22, 12, DATE),
+        _c("Nasib akhir", "fate", 22, 16),
+        _c("Keadaan", "stage", 22, 16),
+        _c("Ket.", "remark", 30, 26),
+    ),
+    remark="remark",
+    counted="stage",
+    counted_title="Berkas menurut keadaan retensi",
+)
+
 REGISTERS: dict[str, Register] = {
     register.key: register
-    for register in (INCOMING, OUTGOING, DELIVERY, REQUESTS, PARTICIPANTS, SESSIONS, ATTENDANCE, STANDARD_TIME)
+    for register in (
+        INCOMING,
+        OUTGOING,
+        DELIVERY,
+        REQUESTS,
+        PARTICIPANTS,
+        SESSIONS,
+        ATTENDANCE,
+        STANDARD_TIME,
+        ARCHIVE_FILES,
+    )
 }
 
 

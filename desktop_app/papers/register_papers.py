@@ -8,8 +8,10 @@ from datetime import datetime, time
 from sqlalchemy import Connection, select
 
 from db.tables_office import organization
+from db.tables_requests import request
 from desktop_app.documents.common_data import Official, SignatureSlot
 from desktop_app.documents.register_data import (
+    ArchiveFileRow,
     AttendanceRow,
     DeliveryRow,
     IncomingAgendaRow,
@@ -38,7 +40,9 @@ from desktop_app.queries.registers_read import (
     session_lines,
     time_lines,
 )
+from desktop_app.queries.retention_read import UNCONFIRMED, KeptCase, kept_cases
 from desktop_app.sop.dates_in_words import clock, long_date, number_in_words
+from desktop_app.sop.retention import Stage
 from desktop_app.sop.states import Role, SessionState
 
 Rows = tuple[RegisterRow, ...]
@@ -263,6 +267,33 @@ def _times(connection: Connection, span: Span, now: datetime) -> Rows:
     )
 
 
+def _archive_files(connection: Connection, span: Span, now: datetime) -> Rows:
+    """Closed cases of the span with their retention, what is due first."""
+    wanted = set(connection.execute(select(request.c.id).where(span.requests())).scalars())
+    kept = [one for one in kept_cases(connection, now) if one.request_id in wanted]
+    return tuple(
+        ArchiveFileRow(
+            classification=one.classification,
+            agenda=one.key,
+            about=f"{one.sender}: {one.subject}",
+            closed_on=one.closed_on,
+            storage_location=one.storage_location,
+            active_until=one.active_until,
+            inactive_until=one.inactive_until,
+            fate=one.code.fate.value if one.code else "",
+            stage="dimusnahkan" if one.erased else one.stage.value,
+            remark=_retention_remark(one),
+        )
+        for one in sorted(kept, key=lambda one: one.stage is not Stage.DUE or one.erased)
+    )
+
+
+def _retention_remark(one: KeptCase) -> str:
+    listed = f"usul musnah {one.disposal_id}" if one.disposal_id is not None else ""
+    doubt = "kode tidak dikenal" if one.code is None else "" if one.code.confirmed else UNCONFIRMED
+    return joined([listed, doubt])
+
+
 REGISTER_ROWS: dict[str, Callable[[Connection, Span, datetime], Rows]] = {
     "agenda-masuk": _incoming,
     "agenda-keluar": _outgoing,
@@ -272,5 +303,6 @@ REGISTER_ROWS: dict[str, Callable[[Connection, Span, datetime], Rows]] = {
     "jadwal": _sessions,
     "kehadiran": _attendance,
     "mutu-baku": _times,
+    "daftar-berkas": _archive_files,
 }
 """Every register of the contract."""

@@ -20,6 +20,9 @@ ROWS: dict[str, d.RegisterRow] = {
     "agenda-masuk": d.IncomingAgendaRow(agenda_number=1, received_at=datetime(2026, 1, 2, 8), sender="=1+1"),
     "agenda-keluar": d.OutgoingAgendaRow(sequence=1, letter_number="=1+1", letter_date=date(2026, 1, 2)),
     "ekspedisi": d.DeliveryRow(sequence=1, handed_at=datetime(2026, 1, 2, 8), agenda="1/2026", sender="=1+1"),
+    "daftar-berkas": d.ArchiveFileRow(
+        classification="800.2.4.1", agenda="1/2026", about="=1+1", closed_on=date(2026, 1, 2)
+    ),
     "permohonan": d.RequestRow(agenda="1/2026", received_at=datetime(2026, 1, 2, 8, tzinfo=UTC), sender="=1+1"),
     "peserta": d.ParticipantRow(full_name="=1+1", nip_masked="1978********0001"),
     "jadwal": d.SessionRow(
