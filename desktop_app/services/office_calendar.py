@@ -13,15 +13,21 @@ from desktop_app.errors import UserError
 from desktop_app.office_time import today
 from desktop_app.queries.setting_names import (
     AGENDA_LABEL,
+    CALL_TEXT,
     CERTIFICATE_PERCENT,
     CERTIFICATE_TEMPLATE,
     DEFAULTS,
+    MAIL_BODY,
+    MAIL_SUBJECT,
+    MESSAGE_TEXT,
     OUTGOING_TEMPLATE,
     PASS_MARK,
     QUESTIONS,
+    USER_GROUPS,
 )
 from desktop_app.services.text import line
 from desktop_app.services.use_case import Work, use_case
+from desktop_app.sop.message_text import check_text
 from desktop_app.sop.numbering import check_agenda_template, check_template
 
 MOST_QUESTIONS = 20
@@ -155,6 +161,10 @@ def save_setting(work: Work, *, name: str, value: Any, valid_from: date | None =
         problems = ["Angka itu harus 0 sampai 100. Periksa nilainya."]
     elif name == QUESTIONS and not 1 <= len([one for one in value if str(one).strip()]) <= MOST_QUESTIONS:
         problems = [f"Kuesioner memuat 1 sampai {MOST_QUESTIONS} pertanyaan. Tulis satu baris satu pertanyaan."]
+    elif name in (CALL_TEXT, MESSAGE_TEXT, MAIL_SUBJECT, MAIL_BODY):
+        problems = [one.sentence for one in check_text(value)]
+    elif name == USER_GROUPS and not [one for one in value if str(one).strip()]:
+        problems = ["Daftar peran masih kosong. Tulis satu baris satu peran."]
     if problems:
         raise UserError(problems[0], field="value")
     work.unit.insert(office_setting, name=name, value=value, valid_from=valid_from or today(work.recorded_at))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.services import access, drafts
+from desktop_app.services import access, dispositions, drafts, intake
 from desktop_app.services.use_case import Act
 from desktop_app.sop.states import RequestState
 from tests.ui.december_page import ALT, CTRL, ENTER, K, Opened, focus_name, focused
@@ -230,3 +230,30 @@ def test_the_other_list_stands_under_the_same_switch(at: Opened) -> None:
     assert page.pages.currentWidget() is page.work
     assert page.side.isAncestorOf(page.side.switch)
     assert focus_name() == "new_letter_sender"
+
+
+def test_a_rejection_asks_for_its_reply_until_it_is_sent(at: Opened) -> None:
+    """Ctrl+Enter twice numbers and shows the reply, once more records it sent; before that it stays "perlu Anda"."""
+    page = show(at)
+    request = registered(at, page)
+    kabag, office = access.actor_for(at.december.office, "suryadi"), at.december.office
+    intake.forward_to_head(office, Act(actor=at.desk.actor), request=request)
+    dispositions.reject_by_head(office, Act(actor=kabag, reason="bukan kewenangan"), request=request)
+    page.open_case(request)
+    at.settled()
+    assert page.case.primary.label() == "Buat surat jawaban"
+    page.case.primary.setFocus()
+    at.act((ENTER, CTRL))
+    assert page.case.ask.isVisible()
+    at.act((ENTER, CTRL))
+    at.settled()
+    (letter,) = at.case(request).letters
+    assert letter.kind == "penolakan" and letter.sent_at is None
+    for one in QApplication.topLevelWidgets():
+        if one.isVisible() and one is not page.window():
+            one.close()
+    at.settled()
+    assert page.case.primary.label() == "Surat sudah dikirim"
+    page.case.primary.click()
+    at.settled()
+    assert at.case(request).letters[0].sent_at is not None

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.background import Background
 from desktop_app.office_time import today
 from desktop_app.queries import setting_names
+from desktop_app.queries.notice_words import notice_texts
 from desktop_app.queries.office import officers, rooms, setting
 from desktop_app.queries.settings_read import closed_days
 from desktop_app.services import access
@@ -22,6 +23,7 @@ from ui.desk import Desk
 from ui.dispatcher import Dispatcher
 from ui.panels.settings import SECTIONS, SettingsPage
 from ui.panels.settings_section import Section, TableSection
+from ui.panels.settings_texts import TextsSection
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 KEY = Qt.Key
@@ -182,3 +184,30 @@ def test_a_backup_is_made_and_the_data_checked(qtbot: QtBot, page: SettingsPage)
     until(qtbot, lambda: "Data utuh" in section._state.full_text())  # type: ignore[attr-defined]
     until(qtbot, lambda: section.table.table_model.rowCount() == 1)  # type: ignore[attr-defined]
     assert PINS
+
+
+def test_texts_are_previewed_and_a_wrong_token_stays_beside_its_field(
+    qtbot: QtBot, page: SettingsPage, office: Office
+) -> None:
+    """What would be sent, how many SMS it makes, and why a text cannot be used; the next message uses it."""
+    section = page.section("texts")
+    assert isinstance(section, TextsSection)
+    edit = section._edits[setting_names.MESSAGE_TEXT]
+    until(qtbot, lambda: bool(edit.text()))
+    edit.setText("LPSE {kantor}: {topik} {tanggal_pendek} pkl {jam}. Balas HADIR[ sebelum {batas}] {salah}")
+    level, words = section.fields[setting_names.MESSAGE_TEXT].message()
+    assert level == "error" and "{salah} tidak dikenal" in words
+    section.first_focus().setFocus()
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, lambda: section.fields[setting_names.MESSAGE_TEXT].message()[0] == "error")
+    edit.setText(edit.text().replace(" {salah}", ""))
+    assert section.fields[setting_names.MESSAGE_TEXT].message()[0] == ""
+    assert section.preview.full_text().startswith("LPSE Kabupaten Belitung: SPSE untuk PPK")
+    assert "1 SMS" in section.length.full_text()
+    press(KEY.Key_Return, CTRL)
+
+    def saved() -> bool:
+        with office.store.reading() as connection:
+            return notice_texts(connection, today(office.clock.now())).message == edit.text()
+
+    until(qtbot, saved)
