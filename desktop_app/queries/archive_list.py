@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from desktop_app.queries.labels import joined, people_phrase
 from desktop_app.queries.office import load_calendar
 from desktop_app.queries.queue_rows import TopicChip
 from desktop_app.queries.queue_wording import sender_phrase
-from desktop_app.queries.search import among_found
+from desktop_app.queries.search import among_found, found_ids
 from desktop_app.queries.step_clocks import ClockRoom, clock_of, counts, late_typed
 from desktop_app.sop.dates_in_words import date_range
 from desktop_app.sop.numbering import case_key
@@ -132,6 +132,8 @@ def rows_of(connection: Connection, now: datetime, ids: Sequence[int]) -> tuple[
 
 
 def _ids(wanted: CaseFilter) -> Select[int]:
+    if wanted.order == "number" and wanted.text.strip():
+        return found_ids(wanted.text, down=wanted.down).where(cases_where(replace(wanted, text="")))
     columns = ORDERS[wanted.order]
     order = [column.desc() if wanted.down else column for column in columns]
     return select(request.c.id).where(cases_where(wanted)).order_by(*order)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, column, select, table
 from sqlalchemy import text as statement
 
 from db import search_index
 from db.search_index import YEAR, plain
 from db.tables_requests import request
+from db.tables_search import search_text
 from desktop_app.office_time import wall
 from desktop_app.queries.queue_wording import sender_phrase
 from desktop_app.sop.dates_in_words import date_range
@@ -205,3 +206,14 @@ def among_found(words: str) -> ColumnElement[bool]:
         "WHERE id IN (SELECT rowid FROM search_index WHERE search_index MATCH :words)"
     ).bindparams(bindparam("words", search_index.expression(words)))
     return request.c.id.in_(found)
+
+
+def found_ids(words: str, *, down: bool) -> Select[int]:
+    """Ids of the cases that match, in the order of the agenda, which is the index's own: nothing is sorted."""
+    index = table("search_index", column("rowid"))
+    matches = statement("search_index MATCH :words").bindparams(bindparam("words", search_index.expression(words)))
+    joined = index.join(search_text, search_text.c.id == index.c.rowid).join(
+        request, request.c.id == search_text.c.request_id
+    )
+    order = index.c.rowid.desc() if down else index.c.rowid
+    return select(request.c.id).select_from(joined).where(matches).order_by(order)
