@@ -38,7 +38,7 @@ class EarliestFoot(Pane):
             "Angkat C", role="caption_strong", object_name="kasubbag_earliest_lift", name="Angkat ke hari itu, C"
         )
         self._fold = LinkButton("Alasan A", role="caption_strong", object_name="kasubbag_earliest_why")
-        head = row(self._head, self._take, self._fold, spacing=12)
+        head = row(self._head, self._take, self._fold, spacing=2)
         head.setStretch(0, 1)
         self.setLayout(column(head, self._words, self._why, spacing=4, margins=(16, 4, 16, 4)))
         queue.chosen.connect(lambda _: self.follow())
