@@ -123,6 +123,7 @@ def xlsx_cpu(runs: int, rows: int) -> Figure:
 
 _PEAK = """
 import sys
+from pathlib import Path
 from desktop_app.documents.register_xlsx import render_register_xlsx
 from tests.documents import samples
 
