@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from db.tables_requests import participant, request_topic
 from db.tables_schedule import seat, session
@@ -17,28 +17,58 @@ NO_TOPIC = 0
 """The key of a request that names no topic: any class will do."""
 
 
+Some = Select[tuple[int]] | BindParameter[int]
+
+
+def _asked(requests: Some) -> Select[tuple[int, int]]:
+    return (
+        select(request_topic.c.request_id, request_topic.c.topic_id)
+        .where(request_topic.c.request_id.in_(requests), request_topic.c.voided_at.is_(None))
+        .order_by(request_topic.c.id)
+    )
+
+
+def _sitting(requests: Some) -> Select[tuple[int, int]]:
+    return (
+        select(seat.c.participant_id, session.c.topic_id)
+        .join(session, session.c.id == seat.c.session_id)
+        .where(seat.c.request_id.in_(requests), seat.c.state != "RELEASED", seat.c.voided_at.is_(None))
+    )
+
+
+def _places(requests: Some) -> Select[tuple[int, int]]:
+    return (
+        select(participant.c.request_id, participant.c.id)
+        .where(
+            participant.c.request_id.in_(requests), participant.c.status == "ACTIVE", participant.c.voided_at.is_(None)
+        )
+        .order_by(participant.c.position_no)
+    )
+
+
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+# Read after every act of steps 5 to 8: built once, for building a statement costs more than running it.
+_OF_SOME = (_asked(_IDS), _sitting(_IDS), _places(_IDS))
+
+
 def seats_wanted(connection: Connection, requests: Iterable[int] | Select[tuple[int]]) -> dict[int, Wanted]:
     """Request id to the seats its people still lack.
 
     A seat in a class of a topic that was not asked for stands for the first one that is missing.
     """
-    wanted = requests if isinstance(requests, Select) else list(requests)
+    if isinstance(requests, Select):
+        statements, values = (_asked(requests), _sitting(requests), _places(requests)), {}
+    else:
+        statements, values = _OF_SOME, {"ids": list(requests)}
+    asked_rows, sitting, places = (connection.execute(one, values) for one in statements)
     asked: defaultdict[int, list[int]] = defaultdict(list)
-    for row in connection.execute(
-        select(request_topic.c.request_id, request_topic.c.topic_id)
-        .where(request_topic.c.request_id.in_(wanted), request_topic.c.voided_at.is_(None))
-        .order_by(request_topic.c.id)
-    ):
+    for row in asked_rows:
         asked[row.request_id].append(row.topic_id)
-    has = _topics_by_participant(connection, wanted)
+    has: defaultdict[int, set[int]] = defaultdict(set)
+    for row in sitting:
+        has[row.participant_id].add(row.topic_id)
     lacking: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for row in connection.execute(
-        select(participant.c.request_id, participant.c.id)
-        .where(
-            participant.c.request_id.in_(wanted), participant.c.status == "ACTIVE", participant.c.voided_at.is_(None)
-        )
-        .order_by(participant.c.position_no)
-    ):
+    for row in places:
         of_request = lacking[row.request_id]
         for topic in _missing(asked[row.request_id] or [NO_TOPIC], has[row.id]):
             of_request[topic].append(row.id)
@@ -57,19 +87,6 @@ def people_wanting(wanted: Wanted, topic: int) -> int:
 def next_topic(wanted: Wanted) -> int | None:
     """The first topic that somebody lacks a seat of, else the first one asked for."""
     return next((topic for topic, people in wanted.items() if people), None) or next(iter(wanted), None)
-
-
-def _topics_by_participant(
-    connection: Connection, requests: list[int] | Select[tuple[int]]
-) -> defaultdict[int, set[int]]:
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    for row in connection.execute(
-        select(seat.c.participant_id, session.c.topic_id)
-        .join(session, session.c.id == seat.c.session_id)
-        .where(seat.c.request_id.in_(requests), seat.c.state != "RELEASED", seat.c.voided_at.is_(None))
-    ):
-        found[row.participant_id].add(row.topic_id)
-    return found
 
 
 def _missing(asked: list[int], has: set[int]) -> list[int]:
