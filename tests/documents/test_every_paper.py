@@ -13,12 +13,14 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from desktop_app.documents.common_data import Official, SessionFacts
 from desktop_app.documents.page import GREY, PAGE_SIZES, TINT, PrintSetup
 from desktop_app.documents.paper_kinds import PAPER_KINDS, render_paper, unprintable_warnings
 from desktop_app.errors import UserError
-from tests.documents.reading import all_text, codes, ink_margins_mm, page_sizes_mm, pictures
-from tests.documents.samples import OFFICE, VALUES
+from tests.documents.reading import all_text, codes, ink_margins_mm, page_sizes_mm, pages_text, pictures
+from tests.documents.samples import LONG_NAME, LONG_OFFICE, OFFICE, VALUES
 
+LONG_TITLE = "Kepala Subbagian Pengelolaan Layanan Pengadaan Secara Elektronik Bagian Pengadaan Barang/Jasa"
 CASES = [(key, size) for key, kind in PAPER_KINDS.items() for size in kind.sizes]
 TOKENS = {key: getattr(value, "token", "") for key, value in VALUES.items()}
 TOKENS |= {"disposisi": "LD7K2M9QX4", "disposisi-berjenjang": "LD7K2M9QX4", "formulir": "FP1A2B3C4D"}
@@ -146,3 +148,49 @@ def test_threads_print_at_once_without_mixing_letters() -> None:
     with ThreadPoolExecutor(6) as pool:
         together = list(pool.map(lambda key: render_paper(key, VALUES[key]), keys))
     assert all(pdf == alone[key] for key, pdf in zip(keys, together, strict=True))
+
+
+def _longest(value: Any) -> Any:
+    """The same paper with the longest realistic name, office and title wherever a person, office or title stands."""
+    if isinstance(value, tuple):
+        return tuple(_longest(one) for one in value)
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    changes = {one.name: _longest(getattr(value, one.name)) for one in dataclasses.fields(value)}
+    longest = {"full_name": LONG_NAME, "organization": LONG_OFFICE, "sender": LONG_OFFICE, "clerk": LONG_NAME}
+    longest |= {"venue": LONG_OFFICE, "confirm_to": LONG_NAME, "replaces": LONG_NAME}
+    if isinstance(value, Official):
+        longest |= {"name": LONG_NAME, "title": LONG_TITLE, "rank_grade": "Pembina Utama Madya (IV/d)"}
+    changes |= {name: words for name, words in longest.items() if isinstance(changes.get(name), str)}
+    if "trainers" in changes and isinstance(value, SessionFacts):
+        changes["trainers"] = (LONG_NAME, LONG_NAME, LONG_NAME)
+    return dataclasses.replace(value, **changes)
+
+
+@pytest.mark.parametrize(("key", "size"), CASES)
+def test_the_longest_names_are_printed_whole_inside_the_margins(key: str, size: str) -> None:
+    """60 characters with degrees, offices of 90, titles of two lines: nothing clipped, nothing lost, no [?]."""
+    value = _longest(VALUES[key])
+    pdf = render_paper(key, value, size=size)
+    for image in pictures(pdf, 1.0):
+        assert min(ink_margins_mm(image, 1.0)) >= 12.4
+    words = "".join(all_text(pdf).split())
+    assert "[?]" not in words
+    wanted = [text for text in (LONG_NAME, LONG_OFFICE) if f"'{text}'" in repr(value) or f'"{text}"' in repr(value)]
+    for text in wanted:
+        if not (key == "kuesioner" and text == LONG_OFFICE) and key != "jadwal":
+            assert "".join(text.split()) in words, text
+
+
+def test_heads_are_repeated_on_every_page_of_a_long_list() -> None:
+    """Sixty people: each page of list, letter and register begins with the head of its table."""
+    people = tuple(
+        dataclasses.replace(VALUES["daftar-hadir"].participants[1], full_name=f"{LONG_NAME} {at}") for at in range(60)
+    )
+    for key, head in (("daftar-hadir", "Nama / NIP"), ("laporan", "Nama / NIP"), ("undangan", "Nama / NIP")):
+        pages = pages_text(render_paper(key, dataclasses.replace(VALUES[key], participants=people), size="a4"))
+        listed = [page for page in pages if LONG_NAME.split(",")[0] in page]
+        assert len(listed) >= 3
+        assert all(head in page for page in listed)
+        assert all(f"Halaman {at} dari {len(pages)}" in page for at, page in enumerate(pages, 1))
+        assert all(f" {at}" in " ".join(pages) for at in range(60))

@@ -94,8 +94,9 @@ class ReplyForm(InlineForm):
         super().__init__("Kuesioner", "Simpan lembar", object_name="reply", parent=parent)
         self._questions: tuple[str, ...] = ()
         self.marks = LineEdit(max_length=20, object_name="reply_marks", name="Jawaban, satu angka tiap pertanyaan")
-        hint = "1 kurang, 2 cukup, 3 baik, 4 sangat baik, 0 kosong"
-        self.add("marks", Field("Jawaban", self.marks, hint))
+        self.add("marks", Field("Jawaban", self.marks, "satu angka tiap pertanyaan"))
+        scale = "1 kurang · 2 cukup · 3 baik · 4 sangat baik · 0 kosong"
+        self.add_widget(Label(scale, "caption", "text2", wrap=True, object_name="reply_scale"))
         self.shown = Label("", "dense", "text2", wrap=True, object_name="reply_questions")
         self.add_widget(self.shown)
         self.words: list[NoteEdit] = []
@@ -122,7 +123,7 @@ class ReplyForm(InlineForm):
     def _show_marks(self) -> None:
         typed = self.marks.text().strip()
         lines = [
-            f"{number}. {question}: {typed[number - 1] if number <= len(typed) else '…'}"
+            f"{typed[number - 1] if number <= len(typed) else '–'}  {number}. {question}"
             for number, question in enumerate(self._questions, 1)
         ]
         self.shown.setText("\n".join(lines))
