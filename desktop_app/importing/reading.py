@@ -29,7 +29,7 @@ class PeopleTable:
     """
 
     source: str
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[Sequence[Any], ...]
     guess: Guess
     sheet: str = ""
     sheets: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class PeopleTable:
         """The words over the columns in the file; empty without a head row."""
         return tuple(str(cell) for cell in self.rows[self.guess.head][1:]) if self.guess.head >= 0 else ()
 
-    def body(self) -> tuple[tuple[Any, ...], ...]:
+    def body(self) -> tuple[Sequence[Any], ...]:
         """The rows under the head row."""
         return self.rows[self.guess.head + 1 :]
 
@@ -79,7 +79,7 @@ def read_table(path: Path) -> PeopleTable:
 def table_of(data: bytes, name: str) -> PeopleTable:
     """As :func:`read_table`, for bytes."""
     said = ask_child(data)
-    rows = tuple(tuple(row) for row in said["rows"])
+    rows = tuple(said["rows"])
     return PeopleTable(
         name,
         rows,

@@ -19,7 +19,7 @@ REQUEST_SHEET = "Permohonan"
 MOST_UNPACKED = 400 * 1024 * 1024
 MOST_RATIO = 250
 MOST_PARTS = 3000
-EXACT_DIGITS = 15
+TOO_LONG = 10**15
 """Excel keeps fifteen digits of a number; a NIP or NIK typed as a number has lost its end."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -107,7 +107,7 @@ def _workbook(data: bytes) -> dict[str, Any]:
     except (python_calamine.CalamineError, python_calamine.WorksheetNotFound, ValueError, OSError) as problem:
         raise TableRefused("rusak") from problem
     inexact: list[list[int]] = []
-    rows = _numbered(([_text(cell) for cell in row] for row in cells), cells, inexact)
+    rows = _told(cells, inexact)
     if not rows and not form:
         raise TableRefused("tanpa_isi")
     return {"rows": rows, "sheet": chosen, "sheets": names, "inexact": inexact, "form": form}
@@ -122,18 +122,25 @@ def _cells(sheet: Any) -> list[list[Any]]:
     return rows
 
 
-def _numbered(
-    rows: Iterable[Sequence[str]], cells: Sequence[Sequence[Any]] = (), inexact: list[list[int]] | None = None
-) -> list[list[Any]]:
+def _numbered(rows: Iterable[Sequence[str]]) -> list[list[Any]]:
+    return [[number, *row] for number, row in enumerate(rows, 1) if any(cell and not cell.isspace() for cell in row)]
+
+
+def _told(cells: Sequence[Sequence[Any]], inexact: list[list[int]]) -> list[list[Any]]:
+    """Numbered rows of text; cells whose number is too long for Excel are noted in ``inexact``."""
     made: list[list[Any]] = []
-    for number, row in enumerate(rows, 1):
-        if not any(cell and not cell.isspace() for cell in row):
-            continue
-        made.append([number, *row])
-        if inexact is not None:
-            for column, cell in enumerate(cells[number - 1]):
-                if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**EXACT_DIGITS:
+    for number, row in enumerate(cells, 1):
+        texts: list[Any] = [number]
+        filled = False
+        for column, cell in enumerate(row):
+            if type(cell) is not str:
+                if type(cell) in (int, float) and abs(cell) >= TOO_LONG:
                     inexact.append([number, column])
+                cell = _text(cell)
+            texts.append(cell)
+            filled = filled or bool(cell and not cell.isspace())
+        if filled:
+            made.append(texts)
     return made
 
 

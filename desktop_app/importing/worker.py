@@ -74,8 +74,11 @@ def main() -> int:
     """Entry point of the child; any fault of the file becomes a reason."""
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    import gc
+
     import python_calamine  # noqa: F401 - loaded before the memory is limited
 
+    gc.disable()  # one file, then the end: looking for rings of dead objects only costs
     from desktop_app.importing.table_reading import read_file
 
     confine()

@@ -60,7 +60,7 @@ class PeoplePane(Pane):
                 self.search,
                 self.table,
                 spacing=8,
-                margins=(16, 10, 0, 0),
+                margins=(16, 10, 8, 0),
             )
         )
         self.split = Splitter(left, self.person, stretch=1, object_name="people_split")
