@@ -226,6 +226,17 @@ def notices(tour: Tour) -> None:
     tour.hands.press("Ctrl+Return")
     tour.shot("04-notifikasi-arsipkan")
     tour.hands.press("Escape")
+    for keys, name in (
+        (("S",), "04-notifikasi-sms"),
+        (("A",), "04-notifikasi-banyak"),
+        (("Escape", "U", "B"), "04-notifikasi-surat"),
+        (("Escape", "T", "6"), "04-notifikasi-tanggal-lain"),
+    ):
+        for key in keys:
+            tour.hands.press(key)
+            tour.hands.settle()
+        tour.shot(name)
+    tour.hands.press("Escape")
 
 
 def search(tour: Tour) -> None:
@@ -328,7 +339,10 @@ def archive(tour: Tour) -> None:
     tour.hands.press("Ctrl+F", "Return")
     tour.hands.settle()
     tour.shot("08-arsip-berkas")
-    tour.hands.press("Escape")
+    tour.hands.press("Ctrl+B")
+    tour.dialog("08-arsip-berkas-lengkap", "pratinjau berkas lengkap")
+    tour.hands.press("Escape", "Ctrl+R")
+    tour.dialog("08-arsip-laporan-kabag", "pratinjau laporan mutu baku")
 
 
 def settings(tour: Tour) -> None:

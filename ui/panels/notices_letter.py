@@ -28,7 +28,7 @@ class LetterForm(InlineForm):
     """Kind, number of the outside book, date, addressee; a reason only when the number is an unusual one."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("Terbitkan surat", "Terbitkan dan cetak", object_name="notice_letter", parent=parent)
+        super().__init__("Terbitkan surat", "Terbitkan", object_name="notice_letter", parent=parent)
         self._desk = desk
         self._case: CaseRow | None = None
         self._kind = ChoiceField([Choice(key, SUBJECTS[key]) for key in KINDS], "undangan", object_name="letter_kind")

@@ -189,5 +189,5 @@ def _dates(first: date) -> dict[str, str]:
         "tanggal": long_days(days),
         "tanggal_lengkap": whole_days(days),
         "tanggal_pendek": short_days(days),
-        "batas": short_days((by,)),
+        "batas": short_days((by,)).rsplit(" ", 1)[0],
     }
