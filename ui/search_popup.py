@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from desktop_app.queries import class_events, search
 from desktop_app.sop.dates_in_words import numeric_date
 from ui import theme
 from ui.desk import Desk
+from ui.widgets import paint
 from ui.widgets.choice_chip import ChoiceChip
 from ui.widgets.labels import Label
 from ui.widgets.list_rows import ListRow
@@ -81,6 +82,12 @@ class SearchPopup(QFrame):
         field.installEventFilter(self)
         self._show_chips()
         self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ground of its own: nothing of the page shows between the chips."""
+        with paint.on(self) as painter:
+            painter.fillRect(self.rect(), theme.color("canvas"))
+        super().paintEvent(event)
 
     def ask(self, text: str) -> None:
         """Look for ``text`` once the typing pauses; an older question that still runs is stopped."""

@@ -24,7 +24,7 @@ from ui.widgets.tables import Cell, Column, DataTable, TableRow
 
 COLUMNS = (
     Column("number", "Agenda", 68, sortable=True),
-    Column("day", "Tanggal", 84, sortable=True),
+    Column("day", "Tanggal", 104, sortable=True),
     Column("sender", "Pengirim dan perihal", sortable=True),
     Column("letter", "Nomor surat", 150),
     Column("people", "Peserta", 64, "right"),
