@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from desktop_app.queries.class_events import PauseRow, certificates_of, pauses_of, replies_of, stand_ins_of
+from desktop_app.queries.equipment_read import EquipmentLine, equipment_of
 from desktop_app.queries.office import officers, setting
 from desktop_app.queries.setting_names import CERTIFICATES, OPEN_QUESTIONS, QUESTIONS
 from desktop_app.sop.states import Role
@@ -28,6 +29,7 @@ class ClassDeedFacts:
     stand_ins: int
     certificates_on: bool
     certified: tuple[int, ...]
+    equipment: tuple[EquipmentLine, ...]
 
     @property
     def paused(self) -> PauseRow | None:
@@ -49,5 +51,6 @@ def class_deed_facts(
         pauses=pauses_of(connection, session_id),
         stand_ins=len(stand_ins_of(connection, session_id)),
         certificates_on=bool(setting(connection, CERTIFICATES, day)),
+        equipment=equipment_of(connection, session_id),
         certified=tuple(one.participant_id for one in certificates_of(connection, session_id) if one.valid),
     )

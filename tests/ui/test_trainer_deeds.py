@@ -160,6 +160,21 @@ def test_questionnaires_are_typed_one_after_the_other(page: Page[TrainerPage]) -
     assert replies[1].comments[0] == "Praktiknya"
 
 
+def test_equipment_is_ticked_before_the_class(page: Page[TrainerPage]) -> None:
+    """Everything is there until a tick is lifted; the note says what is the matter, the menu tells the sum."""
+    choose(page, "class_deed_check_equipment")
+    form = page.panel.deeds.equipment
+    assert QApplication.focusWidget() is next(iter(form.rows.values()))
+    form.rows["Internet"].setFocus()
+    page.press("Space")
+    form.fields["note"].editor.setFocus()
+    page.type("putus")
+    page.press("Ctrl+Return")
+    assert page.panel.right.currentWidget() is page.panel.report
+    line = deed(page, "class_deed_check_equipment")
+    assert "belum: Internet (putus)" in line.text()
+
+
 def test_the_kasubbag_names_a_stand_in_and_the_rest_on_another_day(
     qtbot: QtBot, class_office: ClassOffice, class_threads: Background, tmp_path: Path
 ) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.errors import LoketError, NeedsReason
 from desktop_app.queries.class_deeds import ClassDeedFacts
 from desktop_app.queries.labels import PAUSE_CAUSES
+from desktop_app.services.equipment import EquipmentTick
 from desktop_app.sop.dates_in_words import parse_date
 from ui.panels.inline_form import InlineForm
+from ui.widgets.check_rows import CheckRow
 from ui.widgets.choice_field import Choice, ChoiceField
 from ui.widgets.date_field import DateField, TimeField
 from ui.widgets.field import Field
@@ -144,3 +146,40 @@ class ReplyForm(InlineForm):
     def asks(self, number: int) -> bool:
         """Whether there is an open question of this number."""
         return not self.fields[f"comment_{number}"].isHidden()
+
+
+class EquipmentForm(InlineForm):
+    """What must be there before the class begins: a tick for each item, and what is the matter with the others."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Perlengkapan kelas", "Simpan perlengkapan", object_name="equipment", parent=parent)
+        self.rows: dict[str, CheckRow] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        holder = QWidget()
+        holder.setLayout(self._list)
+        self.add_widget(holder)
+        note = LineEdit(max_length=200, object_name="equipment_note")
+        self.add("note", Field("Yang kurang", note, "boleh kosong"))
+
+    def open(self, facts: ClassDeedFacts) -> None:
+        """The list of the room; what nobody looked at yet is taken for ready until the tick is lifted."""
+        for old in self.rows.values():
+            self._list.removeWidget(old)
+            old.deleteLater()
+        self.rows = {}
+        for at, one in enumerate(facts.equipment, 1):
+            row = CheckRow(one.item, one.needed, checked=one.ready is not False, object_name=f"equipment_{at}")
+            self.rows[one.item] = row
+            self._list.addWidget(row)
+        self.set_text("note", next((one.note for one in facts.equipment if one.note), ""))
+        self.clear_errors()
+        next(iter(self.rows.values()), self.primary).setFocus()
+
+    def ticks(self) -> tuple[EquipmentTick, ...]:
+        """Every item; the note stands at those that are not ready."""
+        note = self.text("note")
+        return tuple(
+            EquipmentTick(item=item, ready=row.isChecked(), note="" if row.isChecked() else note)
+            for item, row in self.rows.items()
+        )

@@ -12,13 +12,14 @@ from desktop_app.errors import LoketError
 from desktop_app.papers import PaperBytes
 from desktop_app.papers.batch import make_batch
 from desktop_app.queries.class_deeds import ClassDeedFacts, class_deed_facts
+from desktop_app.queries.equipment_read import equipment_words
 from desktop_app.queries.session_rows import SessionDetail
-from desktop_app.services import certificates, class_pauses, questionnaires, trainer_change
+from desktop_app.services import certificates, class_pauses, equipment, questionnaires, trainer_change
 from desktop_app.sop.states import SessionState
 from ui.desk import Desk
 from ui.panels.inline_form import InlineForm
 from ui.panels.paper_door import preview, print_paper
-from ui.panels.trainer_deed_forms import FollowOnForm, PauseForm, ReplyForm, StandInForm
+from ui.panels.trainer_deed_forms import EquipmentForm, FollowOnForm, PauseForm, ReplyForm, StandInForm
 
 PAPERS = (
     ("daftar-hadir", "Daftar hadir"),
@@ -46,12 +47,13 @@ class ClassDeeds(QObject):
         self.menu.setObjectName("class_deeds_menu")
         self.menu.setToolTipsVisible(True)
         self.pause, self.follow_on = PauseForm(), FollowOnForm(desk.today)
-        self.stand_in, self.reply = StandInForm(), ReplyForm()
+        self.stand_in, self.reply, self.equipment = StandInForm(), ReplyForm(), EquipmentForm()
         acts: tuple[tuple[InlineForm, Callable[[], None]], ...] = (
             (self.pause, self._pause),
             (self.follow_on, self._follow_on),
             (self.stand_in, self._stand_in),
             (self.reply, self._reply),
+            (self.equipment, self._equip),
         )
         for form, act in acts:
             right.addWidget(form)
@@ -83,6 +85,8 @@ class ClassDeeds(QObject):
 
     def _fill(self, facts: ClassDeedFacts) -> None:
         self.menu.clear()
+        words = f"Periksa perlengkapan ({equipment_words(facts.equipment)})…"
+        self._add("check_equipment", words, lambda: self.show_form(self.equipment))
         if facts.paused is None:
             self._add("pause_class", "Hentikan sementara (listrik, banjir)…", lambda: self.show_form(self.pause))
         else:
@@ -119,7 +123,7 @@ class ClassDeeds(QObject):
         self._right.setCurrentWidget(form)
         if isinstance(form, (PauseForm, FollowOnForm)):
             form.open()
-        elif isinstance(form, (StandInForm, ReplyForm)) and self._facts is not None:
+        elif isinstance(form, (StandInForm, ReplyForm, EquipmentForm)) and self._facts is not None:
             form.open(self._facts)
 
     # --- acts -------------------------------------------------------------------------------------
@@ -202,6 +206,9 @@ class ClassDeeds(QObject):
             marks=marks,
             comments=form.comments(),
         )
+
+    def _equip(self) -> None:
+        self._run(equipment.check_equipment, self.equipment, "Perlengkapan diperiksa", entries=self.equipment.ticks())
 
     def _certify(self) -> None:
         detail = self._detail
