@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import threading
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLockFile, QObject, Qt, QThread, Signal
@@ -95,6 +97,16 @@ def open_data(window: MainWindow, access: Access, *, offer_restore: bool = True)
     return opening
 
 
+def warm_up() -> None:
+    """Import what the first page needs while the PIN is typed; a page opened meanwhile waits for its own part only."""
+
+    def load() -> None:
+        for name in ("ui.panels.helpdesk", "ui.panels.kabag", "ui.panels.kasubbag", "ui.panels.trainer"):
+            import_module(name)
+
+    threading.Thread(target=load, name="warm-up", daemon=True).start()
+
+
 def run_window(access: Access) -> int:
     """The program with its window; returns the exit code."""
     app = make_application()
@@ -118,7 +130,7 @@ def run_window(access: Access) -> int:
     from desktop_app.config import has_data
 
     if has_data(access):
-        open_data(window, access)
+        open_data(window, access).finished.connect(warm_up)
     else:
         from ui.panels.first_setup import begin_first_setup
 

@@ -42,7 +42,7 @@ import os, sys, time
 from pathlib import Path
 from PySide6.QtCore import QSettings
 from desktop_app.config import Access
-from ui.app import make_application, open_data
+from ui.app import make_application, open_data, warm_up
 from ui.main_window import MainWindow
 folder = Path(sys.argv[1])
 app = make_application()
@@ -53,7 +53,8 @@ window.show()
 opening = open_data(window, Access(folder / "data", folder / "key"))
 while window.office is None:
     app.processEvents()
-end = time.monotonic() + 1.5  # the PIN is typed
+warm_up()
+end = time.monotonic() + 3  # the PIN is typed
 while time.monotonic() < end:
     app.processEvents()
     time.sleep(0.002)
