@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.background import Background
@@ -171,6 +171,36 @@ def test_hours_are_typed_a_line_a_day(qtbot: QtBot, page: SettingsPage) -> None:
     section._days[2].setText("pagi")  # type: ignore[attr-defined]
     section.submit()
     assert "07.30" in section._days[2].accessibleDescription()  # type: ignore[attr-defined]
+
+
+def test_the_equipment_of_a_room_and_the_days_an_offer_is_held(
+    qtbot: QtBot, page: SettingsPage, office: Office
+) -> None:
+    """Both are typed and saved by Ctrl+Enter."""
+    section = filled(qtbot, page, "rooms")
+    press(KEY.Key_F2)
+    equipment = page.findChild(QLineEdit, "room_equipment")
+    assert equipment is not None
+    equipment.setFocus()
+    press(KEY.Key_A, CTRL)
+    write("Meja, Proyektor, Genset")
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, lambda: section.form_open() is None)
+    words = page.section("words")
+    days = page.findChild(QLineEdit, "words_offer_days")
+    assert days is not None
+    until(qtbot, lambda: days.text() == "2")
+    days.setFocus()
+    press(KEY.Key_A, CTRL)
+    write("4")
+    words.submit()
+
+    def saved() -> tuple[object, object]:
+        with office.store.reading() as connection:
+            day = today(office.clock.now())
+            return rooms(connection, day)[0].equipment, setting(connection, setting_names.OFFER_DAYS, day)
+
+    until(qtbot, lambda: saved() == (("Meja", "Proyektor", "Genset"), 4))
 
 
 def test_a_backup_is_made_and_the_data_checked(qtbot: QtBot, page: SettingsPage) -> None:

@@ -18,6 +18,7 @@ from desktop_app.services.use_case import UseCase
 from desktop_app.sop.states import RequestState, SessionState
 from ui import theme
 from ui.desk import Desk
+from ui.panels.equipment_checks import EquipmentChecks
 from ui.panels.reason_line import ReasonLine
 from ui.panels.session_fields import SessionFields
 from ui.panels.session_page import Group, SessionPage, groups
@@ -50,6 +51,7 @@ class SessionEditor(SideArea):
         self._page: SessionPage | None = None
         self._groups: tuple[Group, ...] = ()
         self.fields = SessionFields()
+        self.equipment = EquipmentChecks(desk)
         self.people = RowList("Peserta per surat", fill="surface", empty=EMPTY, object_name="session_people")
         self.other = ChoiceField(placeholder="pilih kelas", object_name="session_other")
         self._other_field = Field("Pindah ke kelas", self.other)
@@ -92,6 +94,7 @@ class SessionEditor(SideArea):
                 column(Label("Peserta", "caption_strong", "text2"), self.people, self._acts, spacing=4),
                 self._other_field,
                 self.fields,
+                self.equipment,
                 None,
                 spacing=12,
                 margins=(20, 12, 20, 12),
@@ -179,6 +182,7 @@ class SessionEditor(SideArea):
         if not self.people.current_key():
             self.people.select_first()
         self.other.set_items([Choice(str(one.id), one.days_text, one.seats.words) for one in page.others])
+        self.equipment.show_lines(row_.id, row_.state, page.equipment)
         if not dirty:
             self.fields.show_session(page)
         if not same:

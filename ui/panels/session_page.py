@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.office_time import today
 from desktop_app.queries import gathered, office, session_read
+from desktop_app.queries.equipment_read import EquipmentLine, equipment_of
 from desktop_app.queries.office import OfficerRow, RoomRow, TopicRow
 from desktop_app.queries.schedule_read import upcoming
 from desktop_app.queries.session_rows import SessionDetail, SessionPerson, SessionRow
@@ -32,6 +33,7 @@ class SessionPage:
     choices: Choices
     others: tuple[SessionRow, ...]
     senders: dict[int, str]
+    equipment: tuple[EquipmentLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def session_page(connection: Any, session_id: int, now: datetime) -> SessionPage
     )
     heads = gathered.keys_and_senders(connection, set(detail.row.request_ids))
     senders = {key: str(head["sender_name"]) for key, head in heads.items()}
-    return SessionPage(detail, choices(connection, now), others, senders)
+    return SessionPage(detail, choices(connection, now), others, senders, equipment_of(connection, session_id))
 
 
 def groups(page: SessionPage) -> tuple[Group, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from desktop_app.queries.equipment_read import SOP_EQUIPMENT
 from desktop_app.queries.office import RoomRow, TopicRow, rooms, topics
 from desktop_app.services import office_places
 from desktop_app.sop.dates_in_words import parse_date
@@ -89,6 +90,8 @@ class RoomsSection(TableSection):
         self._form.add("computers", Field("Komputer", self._computers, "kosong = tidak dihitung"))
         self._form.add("starts", Field("Mulai dipakai", LineEdit(icon="clock", object_name="room_starts"), "08.30"))
         self._form.add("ends", Field("Selesai dipakai", LineEdit(icon="clock", object_name="room_ends"), "15.00"))
+        equipment = LineEdit(max_length=400, object_name="room_equipment")
+        self._form.add("equipment", Field("Perlengkapan", equipment, "dipisah koma"))
         self._make_closing()
         self.add_tool("Tambah", self.begin_add, key="Ins", icon="plus", action="add_room", name="set_room_add")
         self.add_tool("Ubah", self.begin_edit, key="F2", action="edit_room", name="set_room_edit")
@@ -134,6 +137,7 @@ class RoomsSection(TableSection):
         self._form.title.setText("Ruang baru")
         for name, text in (("name", ""), ("code", ""), ("starts", "08.30"), ("ends", "15.00")):
             self._form.set_text(name, text)
+        self._form.set_text("equipment", ", ".join(SOP_EQUIPMENT))
         self._seats.set_value(None)
         self._computers.set_value(None)
         self._form.fields["code"].show()
@@ -152,6 +156,7 @@ class RoomsSection(TableSection):
         self._computers.set_value(self._about.computers)
         self._form.set_text("starts", self._about.starts.replace(":", "."))
         self._form.set_text("ends", self._about.ends.replace(":", "."))
+        self._form.set_text("equipment", ", ".join(self._about.equipment))
         self.open_form(self._form, "name")
 
     def _save(self) -> None:
@@ -162,6 +167,7 @@ class RoomsSection(TableSection):
             "computers": self._computers.value(),
             "starts": self._form.text("starts"),
             "ends": self._form.text("ends"),
+            "equipment": tuple(one.strip() for one in self._form.text("equipment").split(",") if one.strip()),
         }
         if self._about is None:
             self.save(self._form, office_places.add_room, f"{name} ditambahkan", code=self._form.text("code"), **fields)

@@ -35,6 +35,7 @@ class WordsSection(Section):
             names.CONFIRM_BEFORE_CLASS: NumberField(object_name="words_confirm_before", suffix="hari"),
             names.RESERVED_SEATS: NumberField(object_name="words_reserved", suffix="kursi"),
             names.OWN_CLASS_SIZE: NumberField(object_name="words_own_class", suffix="orang"),
+            names.OFFER_DAYS: NumberField(object_name="words_offer_days", suffix="hari kerja"),
         }
         self._place = LineEdit(max_length=200, object_name="words_storage")
         self._nik = CheckRow("Tanya NIK peserta", "biasanya tidak perlu", object_name="words_ask_nik")
@@ -51,6 +52,7 @@ class WordsSection(Section):
             names.CONFIRM_BEFORE_CLASS: "Konfirmasi paling lambat sebelum kelas",
             names.RESERVED_SEATS: "Kursi disisihkan untuk perseorangan",
             names.OWN_CLASS_SIZE: "Kelas sendiri dibuka bila terkumpul",
+            names.OFFER_DAYS: "Kursi ditahan untuk yang ditawari",
         }
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
@@ -59,7 +61,7 @@ class WordsSection(Section):
         grid.addWidget(Field("Kalimat siap pakai", self._stock, "satu baris satu kalimat"), 0, 1)
         for at, (name, number) in enumerate(self._numbers.items()):
             grid.addWidget(Field(labels[name], number), 1 + at // 2, at % 2)
-        grid.addWidget(Field("Tempat simpan arsip", self._place, "usulan saat mengarsipkan"), 3, 0)
+        grid.addWidget(Field("Tempat simpan arsip", self._place, "usulan saat mengarsipkan"), 3, 1)
         self.middle.addLayout(grid)
         self.middle.addWidget(self._nik)
         self.middle.addWidget(self._two)
