@@ -30,8 +30,7 @@ LOST_DIGITS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """One row: its number in the file, what is taken, why it is refused ("" when not), and what to look at."""
 
     number: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -52,7 +53,13 @@ def _answer(said: bytes) -> dict[str, Any]:
         raise TableRefused("terlalu_berat") from None
     if "refused" in note:
         raise TableRefused(str(note["refused"]))
-    answer: dict[str, Any] = json.loads(block)
+    looks_for_rings = gc.isenabled()
+    gc.disable()  # as in the child: a large answer makes no rings
+    try:
+        answer: dict[str, Any] = json.loads(block)
+    finally:
+        if looks_for_rings:
+            gc.enable()
     return answer
 
 
@@ -74,8 +81,6 @@ def main() -> int:
     """Entry point of the child; any fault of the file becomes a reason."""
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    import gc
-
     import python_calamine  # noqa: F401 - loaded before the memory is limited
 
     gc.disable()  # one file, then the end: looking for rings of dead objects only costs
