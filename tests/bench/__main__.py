@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import books, bulk, gaps, long_lists, papers, screens, searching, starting, storage
+from tests.bench import books, bulk, gaps, importing, long_lists, papers, screens, searching, starting, storage
 from tests.bench.pairing import Figure
 
 
@@ -23,6 +23,7 @@ def measure(full: bool) -> Iterator[Figure]:
     yield papers.xlsx_memory(100_000 if full else 20_000)
     yield books.book_cpu(3, 10_000 if full else 2_000)
     yield books.book_memory(10_000)
+    yield importing.import_rows(3, 100_000 if full else 30_000)
     yield screens.calendar_paint(60 if full else 20)
     yield screens.month_step(22)
     yield starting.login(9 if full else 5)
