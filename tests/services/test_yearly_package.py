@@ -30,7 +30,7 @@ from desktop_app.errors import Damaged, DiskFull, RuleRefusal, UserError
 from desktop_app.office_time import at
 from desktop_app.papers.yearly_package import PackageMade
 from desktop_app.queries.cases import case
-from desktop_app.services import data_folder, files, notices, package_import
+from desktop_app.services import data_folder, files, package_import, sessions
 from desktop_app.services.people import ParticipantEntry
 from desktop_app.services.use_case import Act, Actor, Office
 from desktop_app.sop.states import Role
@@ -115,10 +115,12 @@ def _case(office: Office, number: int) -> Any:
 def test_a_case_of_another_year_comes_along_only_where_a_register_names_it(house: House, tmp_path: Path) -> None:
     house.clock.put(at(date(2026, 12, 14), time(9)))
     house.letter()
-    old = house.request("CONFIRMED")
+    old = house.request("SCHEDULED")
     house.letter()
+    other = house.request("SCHEDULED")
     house.clock.put(at(date(2027, 1, 14), time(9)))
-    house.do("wulan", notices.record_contact, request=old, channel="telephone", outcome="REACHED")
+    for one in (old, other):
+        house.do("nurul", sessions.fix_session, session=house.session_of(one))
     house.letter()
     made = make_package(house.office, tmp_path / "paket", year=2027)
     assert made.cases == 1
