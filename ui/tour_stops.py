@@ -339,10 +339,11 @@ def archive(tour: Tour) -> None:
     tour.hands.press("Ctrl+F", "Return")
     tour.hands.settle()
     tour.shot("08-arsip-berkas")
-    tour.hands.press("Ctrl+B")
-    tour.dialog("08-arsip-berkas-lengkap", "pratinjau berkas lengkap")
-    tour.hands.press("Escape", "Ctrl+R")
-    tour.dialog("08-arsip-laporan-kabag", "pratinjau laporan mutu baku")
+    for key, name in (("Ctrl+B", "08-arsip-berkas-lengkap"), ("Ctrl+R", "08-arsip-laporan-kabag")):
+        tour.hands.press(key)
+        tour.made.append(tour.hands.shot(tour.output / f"{name}.png", tour.hands.preview()))
+        tour.hands.press("Escape")
+        pause(60)
 
 
 def settings(tour: Tour) -> None:
