@@ -228,7 +228,11 @@ def test_the_letter_is_filed_with_place_code_and_file(house: House) -> None:
     found = case_of(house, case)
     assert found.archive_file is not None
     assert (found.archive_file.dossier, found.archive_file.classification_code) == (found.key, "800.2.4.1")
-    fields = {"storage_location": "Lemari 2", "classification_code": "000.5.3.1", "dossier": "Training 2026"}
+    fields: dict[str, Any] = {
+        "storage_location": "Lemari 2",
+        "classification_code": "000.5.3.1",
+        "dossier": "Training 2026",
+    }
     house.do("wulan", notices.archive_letter, request=case, **fields)
     row = case_of(house, case).archive_file
     assert row is not None

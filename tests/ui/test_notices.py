@@ -267,7 +267,12 @@ def test_the_letter_gets_its_number_when_it_is_issued(page: Page[NoticesPane]) -
 def test_the_mail_draft_carries_the_invitation(page: Page[NoticesPane], tmp_path: Path) -> None:
     """E and B: an .eml the mail program opens, with the PDF; parsed back it says what the board says."""
     opened: list[Path] = []
-    page.panel.acts.mail.opener = lambda path: bool(opened.append(path)) or True
+
+    def opens(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    page.panel.acts.mail.opener = opens
     page.desk.settings.setValue(FOLDER_SETTING, str(tmp_path / "surat"))
     page.press("E", "B")
     assert "Belum ada e-mail untuk Ahmad Fauzi" in page.panel.call.error.full_text() and not opened
