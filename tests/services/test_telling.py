@@ -14,7 +14,8 @@ from desktop_app.errors import NeedsReason, RuleRefusal, UserError
 from desktop_app.office_time import today
 from desktop_app.queries import cases, session_read
 from desktop_app.queries.case_rows import CaseRow
-from desktop_app.queries.registers_read import Span, outgoing_lines
+from desktop_app.queries.register_span import Span
+from desktop_app.queries.registers_read import outgoing_lines
 from desktop_app.queries.reminders import next_in_line, reminders
 from desktop_app.queries.session_rows import SessionDetail
 from desktop_app.queries.timeline import timeline
