@@ -117,18 +117,15 @@ def _papers(office: Office, output: Path, key: str) -> list[Path]:
     """Disposition sheet, schedule and registers, from the same data."""
     from desktop_app import papers
     from desktop_app.documents.export_file import write_atomically
-    from desktop_app.queries import cases
-    from desktop_app.services import data_folder
+    from desktop_app.services import data_folder, sheets
     from ui.walk_steps import REQUEST
 
     anchor = str(data_folder.anchor(office))
     now, year = office.clock.now(), BEGIN.year
     made = []
     with office.store.reading() as connection:
-        printed = cases.case(connection, REQUEST, now).sheets[0]
-        sheet = papers.make_paper(
-            connection, "disposisi", key, now=now, size=printed.size, token=printed.token, anchor=anchor
-        )
+        token = sheets.new_token(connection, REQUEST)
+        sheet = papers.make_paper(connection, "disposisi", key, now=now, size="f4", token=token, anchor=anchor)
         schedule = papers.make_paper(connection, "jadwal", "sesi:1", now=now)
         contents = [("lembar-disposisi.pdf", sheet.data), ("jadwal.pdf", schedule.data)]
         for what, kind in (
