@@ -95,9 +95,10 @@ class Track:
         if kill is not None:
             hang_up(self.desks[kill])
             self.desks[kill] = self.start(kill)
-            self.tidy_after_the_dead()
         for number in range(len(paths)):
             assert self.order(number, "tidy") == "tidied", (paths[number], told[number])
+        if kill is not None:
+            self.tidy_after_the_dead()
         return told
 
     def look(self, paths: list[str], told: list[str]) -> None:
