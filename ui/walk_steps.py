@@ -15,6 +15,7 @@ from desktop_app.office_time import SetClock, from_wall, wall
 from desktop_app.queries import cases, session_read
 from desktop_app.queries.session_rows import SessionRow
 from desktop_app.services.use_case import Office
+from ui.dialogs.paper_preview import PaperPreview
 from ui.main_window import MainWindow
 from ui.panels import notices_rows
 from ui.walk_keys import GaveUp, Typist, pause
@@ -159,10 +160,15 @@ def receive(walk: Walk) -> None:
 
 
 def print_sheet(walk: Walk) -> None:
-    """The disposition sheet, ready for the pen; here it is only looked at."""
+    """The disposition sheet for the pen: saved as a PDF here, where no printer is; from then on it counts as out."""
     hands = walk.hands
     hands.press("Ctrl+P")
-    walk.told("Lembar disposisi siap dicetak (Ctrl+P)", hands.preview())
+    preview = hands.preview()
+    walk.told("Lembar disposisi siap dicetak (Ctrl+P)", preview)
+    if not isinstance(preview, PaperPreview):
+        raise GaveUp(f"{preview.objectName()} bukan pratinjau kertas")
+    preview.save_to(walk.pictures.parent / "lembar-disposisi.pdf")
+    hands.settle()
     hands.press("Escape")
     hands.until(lambda: QApplication.activeModalWidget() is None, "pratinjau ditutup")
 
