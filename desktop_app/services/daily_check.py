@@ -10,8 +10,9 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from desktop_app.errors import Damaged
+from desktop_app.errors import Damaged, EnvironmentFault
 from desktop_app.services import data_folder
+from desktop_app.services.erasure import remove_erased_files
 from desktop_app.services.faults import shown_to_people
 from desktop_app.services.use_case import Office
 
@@ -31,12 +32,15 @@ def is_due(office: Office) -> bool:
 def check(office: Office) -> data_folder.Checked:
     """Integrity, links, chain, replay against the live tables, attachments, agenda gaps, quotas.
 
-    Raises :class:`Damaged` when the file or its journal is not what was written; other findings are returned.
+    Raises :class:`Damaged` when the file or its journal is not what was written; other findings are returned. On sound
+    data, scans that an interrupted erasing left behind are removed.
     """
     found = data_folder.verify(office)
     if found.damage:
         told = "; ".join(found.damage[:MOST_TOLD])
         raise Damaged(f"Pemeriksaan menemukan {len(found.damage)} kerusakan: {told}. Pulihkan dari cadangan.")
+    with contextlib.suppress(OSError, EnvironmentFault):  # a file somebody holds open goes tomorrow
+        remove_erased_files(office)
     with contextlib.suppress(OSError):
         words = {"lulus": office.clock.now().isoformat(), "catatan": found.entries}
         (office.store.data_dir / NOTE).write_text(json.dumps(words), encoding="utf-8")

@@ -37,12 +37,26 @@ class ErasedPeople:
     number: str
 
 
-@use_case("erase_people")
+def remove_erased_files(office: Office) -> tuple[str, ...]:
+    """Delete scans and papers of erased subjects that no other row names; returns their hashes. May run again.
+
+    Runs after every act that erases and within the daily check, should a crash or a locked file have come between.
+    """
+    with office.store.reading() as connection:
+        gone = erased_hashes(connection)
+    store = attachments(office)
+    removed = tuple(sorted(one for one in gone if store.exists(one)))
+    for one in removed:
+        store.remove(one)
+    return removed
+
+
+@use_case("erase_people", afterwards=remove_erased_files)
 def erase_people(work: Work, *, people: tuple[int, ...], destruction_number: str) -> ErasedPeople:
     """Erase people under the number of the berita acara pemusnahan; without that number nothing is erased.
 
     Their own forms go with them; letters of offices stay but for these people's names. Merged records go together.
-    Afterwards call :func:`remove_erased_files`, once this is on disk.
+    Their scans are removed once this is on disk.
     """
     number = line(destruction_number, "destruction_number", label="Nomor berita acara pemusnahan", required=True)
     if not people:
@@ -115,14 +129,3 @@ def _emptied(table: Table, row: Any) -> dict[str, Any]:
     if table is attachment:
         values["voided_at"] = row["voided_at"] or row["added_at"]
     return values
-
-
-def remove_erased_files(office: Office) -> tuple[str, ...]:
-    """Delete scans and papers of erased subjects that no other row names; returns their hashes. May run again."""
-    with office.store.reading() as connection:
-        gone = erased_hashes(connection)
-    store = attachments(office)
-    removed = tuple(sorted(one for one in gone if store.exists(one)))
-    for one in removed:
-        store.remove(one)
-    return removed

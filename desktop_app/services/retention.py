@@ -20,7 +20,7 @@ from desktop_app.errors import RuleRefusal, UserError
 from desktop_app.office_time import today
 from desktop_app.queries.retention_read import KeptCase, disposal_of, kept_cases, retention_codes
 from desktop_app.queries.setting_names import RETENTION_CODES
-from desktop_app.services.erasure import erase_person, erase_subjects
+from desktop_app.services.erasure import erase_person, erase_subjects, remove_erased_files
 from desktop_app.services.text import line
 from desktop_app.services.use_case import Work, use_case
 from desktop_app.sop.retention import Fate, Stage
@@ -127,11 +127,11 @@ class Destroyed:
     kept_people: int
 
 
-@use_case("carry_out_disposal")
+@use_case("carry_out_disposal", afterwards=remove_erased_files)
 def carry_out_disposal(work: Work, *, disposal: int, minutes_number: str, minutes_date: date) -> Destroyed:
     """Enter the number of the signed berita acara pemusnahan: the personal fields of its cases are erased now.
 
-    Numbers, days, offices and states stay in the register. Cannot be undone. Call ``remove_erased_files`` afterwards.
+    Numbers, days, offices and states stay in the register. Cannot be undone; scans go once it is on disk.
     """
     number = line(minutes_number, "minutes_number", label="Nomor berita acara pemusnahan", required=True, limit=120)
     if minutes_date > today(work.recorded_at):

@@ -8,6 +8,7 @@ twice gives the first result again (ARCHITECTURE.md sections 1 and 3).
 from __future__ import annotations
 
 import functools
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from db.store import Store
 from db.tables_requests import request as request_table
 from db.tables_schedule import session as session_table
 from db.unit_of_work import RowVanished, UnitOfWork
-from desktop_app.errors import EnvironmentFault, NotAllowed, RuleRefusal, UserError
+from desktop_app.errors import EnvironmentFault, LoketError, NotAllowed, RuleRefusal, UserError
 from desktop_app.office_time import Clock, today, wall
 from desktop_app.queries.office import officers
 from desktop_app.services import wire
@@ -32,6 +33,8 @@ from desktop_app.sop.states import Lane, RequestState, Role, SessionState
 from desktop_app.sop.workflow import ACTIONS, Action, Subject, Verdict, allowed
 
 KEY_TAKEN = "Kunci simpan ini sudah dipakai untuk tindakan lain. Ulangi dengan kunci baru."
+
+LOG = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -137,11 +140,15 @@ REGISTRY: dict[str, UseCase] = {}
 
 
 def use_case(
-    name: str, *, prepare: Callable[[Office, dict[str, Any]], Any] | None = None
+    name: str,
+    *,
+    prepare: Callable[[Office, dict[str, Any]], Any] | None = None,
+    afterwards: Callable[[Office], object] | None = None,
 ) -> Callable[[Callable[Concatenate[Work, P], T]], Callable[Concatenate[Office, Act, P], Result[T]]]:
     """Make a use case public under its workflow row ``name`` (``KeyError`` at import when there is no row).
 
     ``prepare`` does slow work on the fields before the write lock is taken; the use case finds it in ``work.prepared``.
+    ``afterwards`` follows the COMMIT, a repeated key's too; it must be safe to run again, for a crash may come between.
     """
     row = ACTIONS[name]
 
@@ -152,12 +159,24 @@ def use_case(
                 # Who may not do it at all shall not leave a file behind either: authorize() refuses him below.
                 able = set(act.actor.roles) & (row.paper_roles if act.from_paper else row.roles)
                 prepared = prepare(office, fields) if prepare is not None and able else None
-                return _run(office, act, row, function, args, fields, prepared)
+                result = _run(office, act, row, function, args, fields, prepared)
+            if afterwards is not None:
+                _follow(office, name, afterwards)
+            return result
 
         REGISTRY[name] = run
         return cast(Callable[Concatenate[Office, Act, P], Result[T]], run)
 
     return wrap
+
+
+def _follow(office: Office, name: str, afterwards: Callable[[Office], object]) -> None:
+    """What the disk refuses now does not make the committed act a failure; the daily check does it again."""
+    try:
+        with shown_to_people():
+            afterwards(office)
+    except (OSError, LoketError):
+        LOG.warning("what follows %s was not finished; the daily check does it again", name, exc_info=True)
 
 
 def _run(

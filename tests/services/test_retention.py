@@ -15,7 +15,7 @@ from desktop_app.demonstration.sample_letter import sample_letter
 from desktop_app.errors import RuleRefusal, UserError
 from desktop_app.office_time import WIB
 from desktop_app.queries.retention_read import disposals, keeping_of, kept_cases
-from desktop_app.services import data_folder, erasure, files, retention
+from desktop_app.services import daily_check, data_folder, erasure, files, retention
 from desktop_app.services.people import ParticipantEntry
 from desktop_app.sop.retention import Fate, RetentionCode, Stage, active_until, consent_of, inactive_until, stage
 from tests.office_fixtures import House
@@ -94,7 +94,6 @@ def test_the_way_from_due_to_erased(house: House, tmp_path: Path) -> None:
         house.do("nurul", retention.carry_out_disposal, minutes_number=" ", **fields)
     before = registers_of(house.office)
     done = house.do("nurul", retention.carry_out_disposal, minutes_number="000.5.6/1/2030", **fields).value
-    erasure.remove_erased_files(house.office)
     assert (done.cases, done.people, done.kept_people) == (1, 1, 1)
     with house.office.store.reading() as connection:
         names = list(connection.execute(select(person.c.full_name).order_by(person.c.id)).scalars())
@@ -115,3 +114,62 @@ def test_a_code_is_checked_and_confirmed_only_with_its_source(house: House) -> N
     for wrong in ({"fate": "Entah"}, {"active_years": -1}, {"confirmed": True}, {"title": ""}):
         with pytest.raises(UserError):
             house.do("nurul", retention.set_retention_code, **{**fields, **wrong})
+
+
+@pytest.fixture
+def listed(house: House, tmp_path: Path) -> tuple[int, str]:
+    """A list of one case with a scan, ready for its berita acara; its id and the scan's hash."""
+    case = house.request("ARCHIVED", participants=(named("Budi Misal", "081200000444"),))
+    scan = tmp_path / "surat.pdf"
+    scan.write_bytes(sample_letter("RSUD CONTOH", ("Memohon",)))
+    sha256 = house.do("wulan", files.attach_scan, request=case, file=str(scan)).value.sha256
+    house.clock.put(LATER)
+    confirm(house)
+    return int(house.do("nurul", retention.propose_disposal, requests=(case,)).value.disposal), sha256
+
+
+def destroy(house: House, disposal: int) -> None:
+    fields: dict[str, Any] = {"disposal": disposal, "minutes_number": "1", "minutes_date": LATER.date()}
+    house.do("nurul", retention.carry_out_disposal, **fields)
+
+
+def test_a_file_that_cannot_go_now_goes_at_the_daily_check(
+    house: House, listed: tuple[int, str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A viewer holds the scan open (or the power fails): the act stands, the file goes the next time it is looked."""
+    disposal, sha256 = listed
+    store = files.attachments(house.office)
+
+    def held(*_: object) -> None:
+        raise PermissionError(13, "in use")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(store), "remove", held)
+        destroy(house, disposal)
+        assert store.exists(sha256) and "carry_out_disposal" in caplog.text
+        daily_check.check(house.office)
+        assert store.exists(sha256)
+    caplog.clear()
+    assert daily_check.check(house.office).problems == ()
+    assert not store.exists(sha256)
+    assert erasure.remove_erased_files(house.office) == ()
+
+
+def test_the_same_key_again_finishes_what_a_crash_left(
+    house: House, listed: tuple[int, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the COMMIT the program died; the clerk's repeat gives the first result and removes the scan."""
+    disposal, sha256 = listed
+    store = files.attachments(house.office)
+    act = house.act("nurul")
+    fields: dict[str, Any] = {"disposal": disposal, "minutes_number": "1", "minutes_date": LATER.date()}
+
+    def died(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(type(store), "remove", died)
+        retention.carry_out_disposal(house.office, act, **fields)
+    assert store.exists(sha256)
+    assert retention.carry_out_disposal(house.office, act, **fields).replayed
+    assert not store.exists(sha256)
