@@ -201,6 +201,15 @@ def problems(connection: Connection) -> list[str]:
     return found
 
 
+def look_afresh(connection: Connection) -> None:
+    """Have this connection read the index's list of segments anew; ask before ``PRAGMA integrity_check``.
+
+    SQLite's check trusts the list its connection read last, and calls segments merged since then by another connection
+    damage. Opening a cursor compares the list with the file (SQLite 3.53: ``fts5OpenMethod``, not ``xIntegrity``).
+    """
+    connection.exec_driver_sql("SELECT 1 FROM search_index WHERE rowid = 0").all()
+
+
 def check_entries(raw: Any) -> None:
     """Compare every entry of the trigram index with the lines; raises the driver's error when one differs.
 

@@ -221,6 +221,7 @@ def verify(office: Office, anchors: tuple[Anchor, ...] = ()) -> Checked:
     with shown_to_people():
         folded = office.store.checkpoint()
     with shown_to_people(), office.store.reading() as connection:
+        search_index.look_afresh(connection)
         problems = [
             f"berkas data: {row[0]}"
             for row in connection.exec_driver_sql("PRAGMA integrity_check").all()
