@@ -84,12 +84,10 @@ def test_every_way_of_writing_keeps_the_index_equal(house: House, tmp_path: Path
 
 def test_a_second_verification_does_not_read_the_index_of_the_first(house: House) -> None:
     """SQLite's integrity check keeps the list of segments it saw; those merged away since are no damage."""
-    for number in range(6):
+    for number in range(30):
         letter(house, "Kecamatan Sijuk", str(number), ("Budi Hartono",))
-    assert data_folder.verify(house.office).problems == ()
-    for number in range(20):
-        letter(house, "Kecamatan Badau", str(number), ("Siti Aminah",))
-    assert data_folder.verify(house.office).problems == ()
+        if number % 4 == 1:
+            assert data_folder.verify(house.office).problems == ()
 
 
 def test_rows_changed_behind_the_services_are_noted(house: House) -> None:
