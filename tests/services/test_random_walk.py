@@ -220,6 +220,7 @@ BROKEN = {
     ),
     "somebody without an active place holds a seat": (
         "SELECT t.id, p.status FROM seat t JOIN participant p ON p.id = t.participant_id"
+        " JOIN session s ON s.id = t.session_id AND s.state != 'DONE'"
         " WHERE t.state != 'RELEASED' AND t.voided_at IS NULL AND (p.status != 'ACTIVE' OR p.voided_at IS NOT NULL)"
     ),
     "an agenda number is missing": (
