@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from re import fullmatch
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
 from db.tables_requests import request, step_visit
 from desktop_app.documents.class_data import DeliveryLine, DeliverySlip, LogSheet
@@ -39,6 +39,23 @@ def delivery(making: Making, key: str) -> Made:
         raise UserError(f"Berkas {found.key} belum diserahkan kepada siapa pun.", field="key")
     data = DeliverySlip(office=making.office(making.today), about=found.agenda_label, lines=lines)
     return Made(data=data, number=found.agenda_label, request_id=found.request_id)
+
+
+def last_delivery_day(connection: Connection, before: date) -> date:
+    """The newest day before another on which a letter changed hands."""
+    newest = connection.execute(
+        select(func.max(step_visit.c.received_at))
+        .join(request, request.c.id == step_visit.c.request_id)
+        .where(
+            step_visit.c.step_no.in_(DELIVERED),
+            step_visit.c.voided_at.is_(None),
+            request.c.state != "VOIDED",
+            step_visit.c.received_at < at(before, time(0)),
+        )
+    ).scalar()
+    if newest is None:
+        raise UserError(f"Belum ada serah terima surat sebelum {long_date(before)}.", field="key")
+    return wall(newest).date()
 
 
 def _day(text: str) -> date:

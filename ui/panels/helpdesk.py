@@ -112,7 +112,7 @@ class HelpdeskPage(Panel):
             "Ctrl+O": lambda: files.get(self.middle.currentWidget(), bool)(),
             "Z": self.scan.focus_lens,
             "Alt+H": lambda: self._press(self.case, self.case.history),
-            "Alt+L": lambda: self._press(self.case, self.case.more),
+            "Alt+L": self._open_more,
         }
         for key, act in acts.items():
             self._key(key, act, self.work)
@@ -122,9 +122,14 @@ class HelpdeskPage(Panel):
         shortcut = QShortcut(QKeySequence(key), over)
         shortcut.activated.connect(act)
 
-    def _press(self, page: QWidget, button: QWidget) -> None:
+    def _press(self, page: QWidget | None, button: QWidget) -> None:
         if self.middle.currentWidget() is page and button.isVisible() and button.isEnabled():
             button.click()  # type: ignore[attr-defined]
+
+    def _open_more(self) -> None:
+        """Alt+L: what else there is of the open case; without one, the papers of the counter."""
+        shown = self.middle.currentWidget()
+        self._press(shown, self.case.more if shown is self.case else self.side.papers)
 
     # --- Antrean | Notifikasi ---------------------------------------------------------------------
 

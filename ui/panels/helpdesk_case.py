@@ -15,6 +15,7 @@ from desktop_app.sop.states import ENDED, SEATED, RequestState
 from ui import theme
 from ui.desk import Desk
 from ui.panels.case_steps import step_views
+from ui.panels.counter_papers import CounterPapers
 from ui.panels.helpdesk_acts import ACTS, CaseAct, status_line
 from ui.panels.helpdesk_case_frame import CaseFrame
 from ui.panels.helpdesk_edit import CaseEdit, content_of
@@ -55,6 +56,7 @@ class CasePage(CaseFrame):
         self._busy = False
         self.edit = CaseEdit(desk, self)
         self.people = CasePeople(desk, self, lambda: self._options is not None and self._options.ask_nik)
+        self.loose = CounterPapers(desk, self)
         self._connect()
         self.lock(True)
 
@@ -220,6 +222,8 @@ class CasePage(CaseFrame):
             item.setToolTip(verdict.reason or act.words)
             item.triggered.connect(lambda _=False, chosen=act: self._start(chosen))
         self._offer_people(case)
+        self.menu.addSeparator()
+        self.loose.fill(self.menu, case.key)
         corner = self.more.mapToGlobal(self.more.rect().topRight())
         size = self.menu.sizeHint()
         self.menu.popup(corner - type(corner)(size.width(), size.height()))

@@ -13,8 +13,9 @@ from desktop_app.queries.queue_rows import NEEDS_YOU, Queue, QueueFilter, QueueR
 from desktop_app.sop.states import Lane
 from ui import theme
 from ui.desk import Desk
+from ui.panels.counter_papers import CounterPapers
 from ui.panels.side_area import SideArea
-from ui.widgets.buttons import Button, Chip, Segment, Segmented
+from ui.widgets.buttons import Button, Chip, IconButton, Segment, Segmented
 from ui.widgets.empty_state import EmptyView
 from ui.widgets.fields import LineEdit
 from ui.widgets.lists import ListRow, MiniSteps, RowList, header
@@ -113,6 +114,8 @@ class QueueSide(SideArea):
             "late": Chip("Terlambat", 0, object_name="helpdesk_chip_late"),
         }
         self.list = RowList("Antrean surat", empty=NOTHING, object_name="helpdesk_queue")
+        self._counter = CounterPapers(desk, self)
+        self.papers = IconButton("printer", "Kertas loket", "Alt+L", object_name="helpdesk_counter_papers")
         self._lay_out()
         self._connect()
 
@@ -125,7 +128,7 @@ class QueueSide(SideArea):
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(self._top)
-        layout.addLayout(row(self.filter, margins=(16, 0, 16, 0)))
+        layout.addLayout(row(self.filter, self.papers, spacing=6, margins=(16, 0, 16, 0)))
         layout.addLayout(row(*self.chips.values(), None, spacing=6, margins=(16, 0, 16, 0)))
         layout.addWidget(self.list, 1)
 
@@ -135,6 +138,7 @@ class QueueSide(SideArea):
 
     def _connect(self) -> None:
         self.switch.changed.connect(self.page_changed)
+        self.papers.clicked.connect(lambda: self._counter.offer(self.papers))
         self.new_button.clicked.connect(self.new_requested)
         self._wait = QTimer(self, singleShot=True, interval=FILTER_MS)
         self._wait.timeout.connect(self.read)

@@ -11,10 +11,12 @@ from desktop_app.papers import PaperBytes
 from ui.desk import Desk
 
 
-def print_paper(parent: QWidget, desk: Desk, kind: str, key: str) -> None:
-    """Make a paper of ``kind`` for ``key`` ("sesi:12", "147/2026") and show it ready to print."""
+def print_paper(parent: QWidget, desk: Desk, kind: str, key: str, *, blank: bool = False) -> None:
+    """Make a paper of ``kind`` for ``key`` ("sesi:12", "147/2026", "kosong") and show it ready to print."""
     now: datetime = desk.now()
-    desk.read(lambda c: papers.make_paper(c, kind, key, now=now), lambda paper: preview(parent, desk, paper))
+    desk.read(
+        lambda c: papers.make_paper(c, kind, key, now=now, blank=blank), lambda paper: preview(parent, desk, paper)
+    )
 
 
 def preview(parent: QWidget, desk: Desk, paper: PaperBytes) -> None:
