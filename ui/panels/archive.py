@@ -20,6 +20,7 @@ from ui.panels.archive_report import ReportSide, load_report
 from ui.panels.archive_table import FIRST, ArchiveTable
 from ui.panels.case_view import CaseView
 from ui.panels.people_pane import PeoplePane
+from ui.panels.retention_pane import RetentionPane
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyView
@@ -41,6 +42,7 @@ class ArchivePage(Panel):
         self.report = ReportSide()
         self.case = CaseView(desk)
         self.people = PeoplePane(desk)
+        self.retention = RetentionPane(desk)
         self.banner = Banner(object_name="archive_banner")
         self.export = RegisterExport(desk, self)
         self.export.wanted = self._case_filter
@@ -48,6 +50,7 @@ class ArchivePage(Panel):
         self.keeping = ArchiveKeeping(desk, self, self.banner, chosen=self._chosen_case, year=self._export_year)
         for menu in self._menus.values():
             self.keeping.add_to(menu)
+            menu.addAction("Retensi dan usul musnah\tAlt+R").triggered.connect(lambda _=False: self.open_retention())
         self._lay_out()
         self._connect()
         self._make_shortcuts()
@@ -69,6 +72,7 @@ class ArchivePage(Panel):
         self.stack.addWidget(self.list_page)
         self.stack.addWidget(self.case)
         self.stack.addWidget(self.people)
+        self.stack.addWidget(self.retention)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
@@ -86,6 +90,7 @@ class ArchivePage(Panel):
         self.case.closed.connect(self.back)
         self.filters.people.clicked.connect(self.open_people)
         self.people.closed.connect(self.back)
+        self.retention.closed.connect(self.back)
         self.people.opened_case.connect(self.open_case)
         self.export.busy.connect(self._on_export)
         self.export.failed.connect(lambda words: self.banner.show_message(words, "danger", closable=True))
@@ -96,6 +101,7 @@ class ArchivePage(Panel):
             "Ctrl+E": lambda: self._open_menu("xlsx"),
             "Escape": self._on_escape,
             "Alt+P": self.open_people,
+            "Alt+R": self.open_retention,
             "Ctrl+Return": self._finish,
             "Ctrl+Enter": self._finish,
         }
@@ -123,6 +129,8 @@ class ArchivePage(Panel):
             self.case.reload()
         elif self.stack.currentWidget() is self.people:
             self.people.refresh()
+        elif self.stack.currentWidget() is self.retention:
+            self.retention.read()
 
     def _read_list(self) -> None:
         wanted = self.filters.wanted
@@ -159,6 +167,8 @@ class ArchivePage(Panel):
         """The open case, else the chosen line; 0 where there is none."""
         if self.stack.currentWidget() is self.case:
             return self.case.folder.case.request_id if self.case.folder is not None else 0
+        if self.stack.currentWidget() is self.retention:
+            return self.retention.chosen_case()
         return int(self.table.current_key() or 0)
 
     def _export_year(self) -> int | None:
@@ -196,15 +206,31 @@ class ArchivePage(Panel):
         self.stack.setCurrentWidget(self.people)
         self.people.start()
 
+    def open_retention(self) -> None:
+        """Alt+R: what is due, codes, lists and their berita acara; Esc comes back to the cases."""
+        self.stack.setCurrentWidget(self.retention)
+        self.retention.start()
+
+    def open_person(self, person_id: int) -> None:
+        """From the search: the person's page over the list of people."""
+        self.stack.setCurrentWidget(self.people)
+        self.people.open_person(person_id)
+
     def _finish(self) -> None:
         """Ctrl+Enter of what is open."""
-        (self.people.person if self.stack.currentWidget() is self.people else self.case).finish()
+        shown = self.stack.currentWidget()
+        if shown is self.retention:
+            self.retention.finish()
+        else:
+            (self.people.person if shown is self.people else self.case).finish()
 
     def _on_escape(self) -> None:
         if self.stack.currentWidget() is self.case:
             self.case.step_back()
         elif self.stack.currentWidget() is self.people:
             self.people.step_back()
+        elif self.stack.currentWidget() is self.retention:
+            self.retention.step_back()
         elif not self.filters.clear():
             self.table.setFocus()
 
@@ -230,6 +256,8 @@ class ArchivePage(Panel):
             return self.case.hints()
         if self.stack.currentWidget() is self.people:
             return self.people.hints()
+        if self.stack.currentWidget() is self.retention:
+            return self.retention.hints()
         return (
             Hint(("Ctrl+F",), "Cari arsip"),
             Hint(("Enter",), "Buka berkas"),
@@ -237,7 +265,7 @@ class ArchivePage(Panel):
             Hint(("Ctrl+P",), "Pratinjau PDF"),
             Hint(("Ctrl+R",), "Laporan Kabag"),
             Hint(("Esc",), "Hapus saringan"),
-            Hint(("F6",), "Pindah panel"),
+            Hint(("Alt+R",), "Retensi"),
             Hint(("F1",), "Semua pintasan"),
         )
 
@@ -256,12 +284,14 @@ class ArchivePage(Panel):
             self.case.open_paper()
         elif self.stack.currentWidget() is self.people:
             self.people.person.print_copy()
+        elif self.stack.currentWidget() is self.retention:
+            self.retention.print_current()
         else:
             self._open_menu("pdf")
 
     def focus_filter(self) -> None:
         """Ctrl+F and ``/``: the search field."""
-        if self.stack.currentWidget() is self.case:
+        if self.stack.currentWidget() in (self.case, self.retention):
             self.back()
         if self.stack.currentWidget() is self.people:
             self.people.search.setFocus()
