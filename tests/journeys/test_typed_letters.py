@@ -17,7 +17,7 @@ from desktop_app.office_time import SetClock, from_wall
 from desktop_app.services import access, data_folder, setup
 from desktop_app.services.use_case import Office
 from desktop_app.sop.states import RequestState
-from tests.journeys.typed_letters import MouseWatch, Typed, read
+from tests.journeys.typed_letters import MouseWatch, Typed, for_one_topic, read
 from ui import theme
 from ui.main_window import MainWindow
 from ui.walk import PINS, SIZE
@@ -94,7 +94,7 @@ def test_a_form_waits_in_the_pool(at: Typed) -> None:
     """An individual asks for SPSE while there is no such class: approved on screen, then he waits."""
     day = date(2026, 6, 15)
     at.arrive("wulan", day, 8, 40)
-    request = at.type_form(read("dev-019"))
+    request = at.type_form(for_one_topic(read("dev-019")))
     at.arrive("suryadi", day, 9)
     at.head_decides(request, RequestState.WITH_SUBHEAD)
     at.arrive("nurul", day, 9, 10)
@@ -105,7 +105,7 @@ def test_a_form_waits_in_the_pool(at: Typed) -> None:
         "Saparudin Dongengsari",
         "CV LAMUNAN JAYA BERSAMA",
     )
-    assert [one.code for one in case.topics] == ["SPSE", "E_TENDERING"]
+    assert [one.code for one in case.topics] == ["SPSE"]
     at.waiting = request
 
 
@@ -154,7 +154,7 @@ def test_a_letter_on_screen_takes_the_individual_along(at: Typed) -> None:
     """Its class has room: the one who waits since June is put in by one button, both end archived."""
     day, waiting = date(2026, 7, 13), at.waiting
     at.arrive("wulan", day, 9, 20)
-    request = at.type_letter(read("dev-007"))
+    request = at.type_letter(for_one_topic(read("dev-007")))
     at.arrive("suryadi", day, 9, 35)
     at.head_decides(request, RequestState.WITH_SUBHEAD)
     at.arrive("nurul", day, 9, 45)
