@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QLockFile, QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QApplication
 
-from ui import theme, translation
+from ui import appearance, theme, translation
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def run_window(access: Access) -> int:
         print("Loket Training sudah terbuka pada folder data ini. Pakai jendela yang ada.", file=sys.stderr)
         return 5
     window = MainWindow()
+    appearance.restore(app, window.settings)
     window.resize(1366, 689)
     window.show()
     from ui.one_window import OneWindow

@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import translation
+from ui import appearance, translation
 from ui.panels.login import LoginPage
 from ui.widgets.banner import Banner
 from ui.widgets.hint_bar import HintBar
@@ -159,15 +159,7 @@ class MainWindow(QMainWindow):
         self._watcher = ChangeWatcher(self.office, dispatcher, self)
         self._tabs = {tab.key: tab for tab in tabs_for(actor.roles)}
         self.top_bar.set_user(actor.name, _role_words(actor))
-        self.top_bar.set_menu(
-            (
-                MenuItem("lock", "Kunci layar", "Ctrl+L"),
-                MenuItem("switch", "Ganti petugas", "Ctrl+Shift+U"),
-                MenuItem("pin", "Ganti PIN"),
-                MenuItem(""),
-                MenuItem("keys", "Semua pintasan", "F1"),
-            )
-        )
+        self._show_menu()
         self.login.clear()
         self.top_bar.show()
         self.top_bar.set_tabs([TabView(tab.key, tab.label) for tab in self._tabs.values()])
@@ -247,6 +239,10 @@ class MainWindow(QMainWindow):
         chosen = tab if tab in self._tabs else ("helpdesk" if "helpdesk" in self._tabs else "arsip")
         self.show_tab(chosen).open_case(request_id)
 
+    def open_person(self, person_id: int) -> None:
+        """Show a person across requests, in the archive."""
+        self.show_tab("arsip").open_person(person_id)
+
     def _on_tab(self, key: str) -> None:
         if self.desk is not None and self.pages.currentWidget() is not self._panels.get(key):
             self.show_tab(key)
@@ -312,8 +308,20 @@ class MainWindow(QMainWindow):
 
     # --- menu and search --------------------------------------------------------------------------
 
+    def _show_menu(self) -> None:
+        own = (
+            MenuItem("lock", "Kunci layar", "Ctrl+L"),
+            MenuItem("switch", "Ganti petugas", "Ctrl+Shift+U"),
+            MenuItem("pin", "Ganti PIN"),
+        )
+        keys = MenuItem("keys", "Semua pintasan", "F1")
+        self.top_bar.set_menu((*own, MenuItem(""), *appearance.menu(), MenuItem(""), keys))
+
     def _on_menu(self, key: str) -> None:
-        if key in ("lock", "switch"):
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and appearance.choose(app, self.settings, key):
+            self._show_menu()
+        elif key in ("lock", "switch"):
             self.lock()
         elif key == "keys":
             self.keys.show_keys()
@@ -330,6 +338,7 @@ class MainWindow(QMainWindow):
         if self._search is None:
             self._search = SearchPopup(self.desk, self.top_bar.search, self)
             self._search.chosen.connect(self.open_case)
+            self._search.person_chosen.connect(self.open_person)
         self._search.ask(text)
 
     def _on_search_enter(self, text: str) -> None:
