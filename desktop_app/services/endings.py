@@ -87,6 +87,7 @@ def confirm_duplicate(work: Work, *, request: int, first: int | None = None) -> 
         raise UserError("Sebutkan surat pertamanya.", field="first")
     _earlier(work, request, target)
     work.unit.update(request_table, request, duplicate_of_id=target)
+    free_seats(work, request, "rangkap")
     steps.close_open_visits(work, request, "DUPLICATE")
     steps.move(work, request, RequestState.DUPLICATE, reason=work.the_request["duplicate_reason"])
 

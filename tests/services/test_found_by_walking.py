@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.errors import RuleRefusal, UserError
 from desktop_app.queries.schedule_read import sessions_by_ids
-from desktop_app.services import notices, request_edits, scheduling, sessions, sheets
+from desktop_app.services import endings, notices, request_edits, scheduling, sessions, sheets
 from desktop_app.services.people import ParticipantEntry
 from tests.office_fixtures import House
 
@@ -84,3 +84,15 @@ def test_who_declines_gives_back_the_seats_of_every_class_to_come(house: House) 
     with house.office.store.reading() as connection:
         assert [row.seats.taken for row in sessions_by_ids(connection, [kept, other])] == [0, 0]
     assert house.state(case) == "WITHDRAWN"
+
+
+def test_a_duplicate_gives_back_the_seats_of_those_who_had_one(house: House) -> None:
+    """One of two sits already when the letter turns out to be a repetition."""
+    case, first = house.request("SCHEDULING"), house.letter()
+    session = house.session()
+    some = house.places(case)[:1]
+    house.because("nurul", scheduling.schedule_request, "x", request=case, session=session, participants=tuple(some))
+    house.do("nurul", endings.confirm_duplicate, request=case, first=first)
+    with house.office.store.reading() as connection:
+        (row,) = sessions_by_ids(connection, [session])
+    assert (house.state(case), row.seats.taken) == ("DUPLICATE", 0)

@@ -38,6 +38,7 @@ WEIGHTS = {
     **dict.fromkeys(("forward_to_head", "approve_by_head", "dispose_by_subhead", "record_sheet"), 9.0),
     **dict.fromkeys(("schedule_request", "record_confirmation", "record_contact"), 14.0),
     **dict.fromkeys(("fix_session", "record_attendance", "finish_session", "close_case", "complete_request"), 9.0),
+    **dict.fromkeys(("make_tentative", "offer_seats", "accept_offer"), 6.0),
     **dict.fromkeys(("keep_paper", "keep_session_paper", "link_follow_up", "receive_sheet", "disclose"), 0.2),
     **dict.fromkeys(("pause_clock", "resume_clock", "propose_duplicate", "cancel_session", "postpone_session"), 0.4),
 }
@@ -124,7 +125,7 @@ class Walker:
 
     def _some_class(self) -> int:
         classes = list(self.dice.classes)
-        alive = [one for one in classes if self.dice.classes[one] in ("TENTATIVE", "FIXED", "RUNNING")]
+        alive = [one for one in classes if self.dice.classes[one] in ("DRAFT", "TENTATIVE", "FIXED", "RUNNING")]
         return self.random.choice(alive if alive and self.random.random() < 0.9 else classes)
 
     def _fitting(self, names: list[str], state: RequestState | SessionState) -> list[str]:
