@@ -7,7 +7,15 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from desktop_app.queries.class_events import PauseRow, certificates_of, pauses_of, replies_of, stand_ins_of
+from desktop_app.queries.class_events import (
+    CertificateRow,
+    PauseRow,
+    ReplyRow,
+    certificates_of,
+    pauses_of,
+    replies_of,
+    stand_ins_of,
+)
 from desktop_app.queries.equipment_read import EquipmentLine, equipment_of
 from desktop_app.queries.office import officers, setting
 from desktop_app.queries.setting_names import CERTIFICATES, OPEN_QUESTIONS, QUESTIONS
@@ -24,12 +32,22 @@ class ClassDeedFacts:
     others: Named
     questions: tuple[str, ...]
     open_questions: tuple[str, ...]
-    replies: int
+    filled: tuple[ReplyRow, ...]
     pauses: tuple[PauseRow, ...]
     stand_ins: int
     certificates_on: bool
-    certified: tuple[int, ...]
+    certificates: tuple[CertificateRow, ...]
     equipment: tuple[EquipmentLine, ...]
+
+    @property
+    def replies(self) -> int:
+        """How many filled questionnaires count."""
+        return len(self.filled)
+
+    @property
+    def certified(self) -> tuple[int, ...]:
+        """The places with a certificate that holds."""
+        return tuple(one.participant_id for one in self.certificates)
 
     @property
     def paused(self) -> PauseRow | None:
@@ -47,10 +65,10 @@ def class_deed_facts(
         others=tuple((one.handle, one.full_name) for one in trainers if one.id not in trainer_ids),
         questions=tuple(setting(connection, QUESTIONS, day)),
         open_questions=tuple(setting(connection, OPEN_QUESTIONS, day)),
-        replies=len(replies_of(connection, session_id)),
+        filled=replies_of(connection, session_id),
         pauses=pauses_of(connection, session_id),
         stand_ins=len(stand_ins_of(connection, session_id)),
         certificates_on=bool(setting(connection, CERTIFICATES, day)),
         equipment=equipment_of(connection, session_id),
-        certified=tuple(one.participant_id for one in certificates_of(connection, session_id) if one.valid),
+        certificates=tuple(one for one in certificates_of(connection, session_id) if one.valid),
     )

@@ -42,19 +42,27 @@ class PausedClass:
 
 @use_case("pause_class")
 def pause_class(
-    work: Work, *, session: int, cause: str, note: str = "", starts_at: datetime | None = None
+    work: Work,
+    *,
+    session: int,
+    cause: str,
+    note: str = "",
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
 ) -> PausedClass:
-    """Stop the class for now; ``starts_at`` when the stop was noted later."""
+    """Stop the class for now; ``starts_at`` when the stop is noted later, ``ends_at`` when it is already over."""
     if cause not in PAUSE_CAUSES:
         raise UserError("Sebab berhenti tidak dikenal. Pilih dari daftar.", field="cause")
-    if open_pause(work, session) is not None:
-        raise RuleRefusal("Kelas ini sudah dihentikan sementara. Lanjutkan dahulu, atau jadwalkan lanjutannya.")
     began = starts_at or work.occurred_at
+    if ends_at is None and open_pause(work, session) is not None:
+        raise RuleRefusal("Kelas ini sudah dihentikan sementara. Lanjutkan dahulu, atau jadwalkan lanjutannya.")
     if began > work.occurred_at:
         raise UserError("Waktu berhenti belum terjadi. Periksa jamnya.", field="starts_at")
     day = wall(began).date()
     if day not in plan_of(work, session).days:
         raise RuleRefusal("Hari itu bukan hari kelas ini. Kelas yang belum mulai ditunda oleh Kasubbag.")
+    if ends_at is not None:
+        _check_over(work, session, began, ends_at)
     made = work.unit.insert(
         session_pause,
         session_id=session,
@@ -62,8 +70,27 @@ def pause_class(
         cause=cause,
         note=line(note, "note", label="Keterangan"),
         starts_at=began,
+        **({} if ends_at is None else {"ends_at": ends_at, "outcome": "CONTINUED"}),
     )
     return PausedClass(session, made)
+
+
+def _check_over(work: Work, session: int, began: datetime, ends_at: datetime) -> None:
+    """A stop that is already over lies on one day, behind us, beside the other stops."""
+    if ends_at <= began or wall(ends_at).date() != wall(began).date():
+        raise UserError("Jam lanjut harus sesudah jam berhenti, pada hari yang sama.", field="ends_at")
+    if ends_at > work.occurred_at:
+        raise UserError("Waktu lanjut belum terjadi. Kosongkan bila kelas belum dilanjutkan.", field="ends_at")
+    others = work.unit.connection.execute(
+        select(session_pause.c.starts_at, session_pause.c.ends_at).where(
+            session_pause.c.session_id == session, session_pause.c.voided_at.is_(None)
+        )
+    )
+    for other in others:
+        if other.starts_at < ends_at and (other.ends_at is None or other.ends_at > began):
+            raise UserError(
+                f"Pada jam itu kelas sudah tercatat berhenti sejak {wall(other.starts_at):%H.%M}.", field="starts_at"
+            )
 
 
 @use_case("resume_class")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -95,6 +96,29 @@ def test_power_fails_and_comes_back(house: House) -> None:
     with pytest.raises(UserError, match="Sebab"):
         house.do("andi", class_pauses.pause_class, session=session, cause="malas")
     house.do("andi", training.finish_session, session=session)
+
+
+def test_a_stop_noted_afterwards_has_both_ends(house: House) -> None:
+    """On one day, behind us, not over another stop; it leaves the class running."""
+    session = house.session("RUNNING")
+    now = house.clock.now()
+    begin = now - timedelta(minutes=30)
+    stop = partial(house.do, "andi", class_pauses.pause_class, session=session, cause="network")
+    for ends, sentence in (
+        (begin - timedelta(minutes=1), "sesudah jam berhenti"),
+        (begin + timedelta(days=1), "hari yang sama"),
+        (now + timedelta(minutes=45), "belum terjadi"),
+    ):
+        with pytest.raises(UserError, match=sentence):
+            stop(starts_at=begin, ends_at=ends)
+    stop(starts_at=begin, ends_at=begin + timedelta(minutes=10))
+    (pause,) = rows(house, session_pause, session)
+    assert (pause.outcome, pause.ends_at) == ("CONTINUED", begin + timedelta(minutes=10))
+    with pytest.raises(UserError, match="sudah tercatat berhenti"):
+        stop(starts_at=begin + timedelta(minutes=5), ends_at=begin + timedelta(minutes=20))
+    stop()
+    with pytest.raises(RuleRefusal):
+        house.do("andi", class_pauses.pause_class, session=session, cause="flood")
 
 
 def test_a_class_of_another_day_is_not_paused(house: House) -> None:

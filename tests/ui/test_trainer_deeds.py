@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.background import Background
 from desktop_app.queries import class_events, session_read
 from desktop_app.queries.session_rows import SessionDetail
-from desktop_app.services import scheduling, sessions
+from desktop_app.services import certificates, office_calendar, scheduling, sessions
 from desktop_app.services.people import ParticipantEntry
 from tests.ui.class_office import MORNING, ClassOffice
 from tests.ui.class_page import Page, own_names, show_page
@@ -121,6 +121,89 @@ def test_power_fails_and_the_class_goes_on(page: Page[TrainerPage]) -> None:
     with page.office.office.store.reading() as connection:
         (pause,) = class_events.pauses_of(connection, page.office.ids["today"])
     assert (pause.cause, pause.note, pause.outcome) == ("power", "gardu terbakar", "CONTINUED")
+
+
+def test_a_stop_that_is_over_is_noted_with_its_hours(page: Page[TrainerPage]) -> None:
+    """Typed after the fact; hours that cannot be stand beside their field and nothing typed is lost."""
+    page.press("Space")
+    page.office.put(TODAY, 11, 0)
+    choose(page, "class_deed_pause_class")
+    form = page.panel.deeds.pause
+    form.ends.setFocus()
+    page.type("10.30")
+    page.press("Ctrl+Return")
+    assert form.fields["starts_at"].message()[1] == "Isi jam kelas berhenti."
+    assert QApplication.focusWidget() is form.starts
+    page.type("1045")
+    page.press("Ctrl+Return")
+    assert "sesudah jam berhenti" in form.fields["ends_at"].message()[1]
+    form.starts.setFocus()
+    form.starts.selectAll()
+    page.type("9.50")
+    page.press("Ctrl+Return")
+    assert page.panel.right.currentWidget() is page.panel.report, form.error.text()
+    choose(page, "class_deed_pause_class")
+    form.starts.setFocus()
+    page.type("10.10")
+    form.ends.setFocus()
+    page.type("10.20")
+    page.press("Ctrl+Return")
+    assert "berhenti sejak 09.50" in form.fields["starts_at"].message()[1]
+    page.press("Escape")
+    with page.office.office.store.reading() as connection:
+        (pause,) = class_events.pauses_of(connection, page.office.ids["today"])
+    assert (f"{pause.starts_at:%H.%M}", f"{pause.ends_at:%H.%M}", pause.outcome) == ("09.50", "10.30", "CONTINUED")
+    assert deed(page, "class_deed_pause_class").isEnabled(), "the class is not stopped"
+
+
+def test_a_sheet_typed_twice_is_voided_with_a_reason(page: Page[TrainerPage]) -> None:
+    """The list shows the answers; without a reason it is asked for; the recap counts one sheet less."""
+    choose(page, "class_deed_record_questionnaire")
+    for marks in ("43404", "43404"):
+        page.type(marks)
+        page.press("Ctrl+Return")
+    page.press("Escape")
+    choose(page, "class_deed_void_questionnaire")
+    form = page.panel.deeds.void_reply
+    page.press("Ctrl+Return")
+    assert form.fields["reply"].message()[1] == "Pilih dari daftar."
+    page.type("ke-2")
+    page.press("Return", "Ctrl+Return")
+    assert form.fields["reason"].message()[0] == "error", form.error.text()
+    form.fields["reason"].editor.setFocus()
+    page.type("terketik dua kali")
+    page.press("Ctrl+Return")
+    assert page.panel.right.currentWidget() is page.panel.report, form.error.text()
+    with page.office.office.store.reading() as connection:
+        (left,) = class_events.replies_of(connection, page.office.ids["today"])
+    assert left.sheet_no == 1
+
+
+def test_a_certificate_with_a_wrong_name_is_voided(
+    qtbot: QtBot, class_office: ClassOffice, class_threads: Background, tmp_path: Path
+) -> None:
+    """The Kasubbag chooses the holder and says why; the number stays in the book, the code no longer holds."""
+    class_office.do("nurul", office_calendar.save_setting, name="certificates", value=True)
+    session = class_office.ids["today"]
+    class_office.attended(session, (TODAY,))
+    class_office.do("nurul", certificates.issue_certificates, session=session)
+    shown = show_page(qtbot, class_office, "nurul", TrainerPage, tmp_path, class_threads)
+    shown.panel.rows.select(str(session))
+    shown.settle()
+    with class_office.office.store.reading() as connection:
+        first, *others = class_events.certificates_of(connection, session)
+    choose(shown, "class_deed_void_certificate")
+    form = shown.panel.deeds.void_certificate
+    if others:
+        shown.type(first.name)
+        shown.press("Return")
+    form.fields["reason"].editor.setFocus()
+    shown.type("nama salah")
+    shown.press("Ctrl+Return")
+    assert shown.panel.right.currentWidget() is shown.panel.report, form.error.text()
+    with class_office.office.store.reading() as connection:
+        held = class_events.find_certificate(connection, first.token)
+    assert held is not None and not held.valid and held.void_reason == "nama salah"
 
 
 def test_what_a_trainer_may_not_do_says_why(page: Page[TrainerPage]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app import office_time
 from desktop_app.errors import LoketError, NeedsReason
 from desktop_app.queries.class_deeds import ClassDeedFacts
 from desktop_app.queries.labels import PAUSE_CAUSES
@@ -15,7 +16,7 @@ from desktop_app.sop.dates_in_words import parse_date
 from ui.panels.inline_form import InlineForm
 from ui.widgets.check_rows import CheckRow
 from ui.widgets.choice_field import Choice, ChoiceField
-from ui.widgets.date_field import DateField, TimeField
+from ui.widgets.date_field import DateField, TimeField, parse_time
 from ui.widgets.field import Field
 from ui.widgets.labels import Label
 from ui.widgets.line_edit import LineEdit, NoteEdit
@@ -26,19 +27,49 @@ def _choices(rows: Sequence[tuple[str, str]]) -> list[Choice]:
 
 
 class PauseForm(InlineForm):
-    """Why the class stops now."""
+    """Why the class stops now, or when it did stop: today earlier or on one of its days before."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__("Hentikan kelas sementara", "Hentikan", object_name="pause_class", parent=parent)
         self.cause = ChoiceField(_choices(tuple(PAUSE_CAUSES.items())), object_name="pause_class_cause")
         self.add("cause", Field("Sebab", self.cause))
         self.add("note", Field("Keterangan", LineEdit(max_length=300, object_name="pause_class_note"), "boleh kosong"))
+        self._today = today
+        self.day = DateField(lambda text: parse_date(text, today()), today=today, object_name="pause_class_day")
+        self.starts, self.ends = TimeField(object_name="pause_class_starts"), TimeField(object_name="pause_class_ends")
+        self.add("day", Field("Tanggal", self.day))
+        self.add("starts_at", Field("Berhenti pukul", self.starts, "sekarang bila kosong"))
+        self.add("ends_at", Field("Lanjut pukul", self.ends, "kosong bila belum lanjut"))
 
     def open(self) -> None:
-        """Power is the usual cause."""
+        """Power is the usual cause, now the usual time."""
         self.cause.set_current("power")
+        self.day.set_day(self._today())
+        self.starts.set_at(None)
+        self.ends.set_at(None)
         self.set_text("note", "")
         self.begin("cause")
+
+    def moments(self) -> dict[str, datetime] | None:
+        """What the service takes as ``starts_at`` and ``ends_at``; ``None`` when a field says what is wrong."""
+        day = self.day.day()
+        if day is None:
+            return self._wrong("day", self.day.problem() or "Isi tanggal kelas berhenti.")
+        found: dict[str, datetime] = {}
+        for name, edit in (("starts_at", self.starts), ("ends_at", self.ends)):
+            if typed := edit.text().strip():
+                meant = parse_time(typed)
+                if isinstance(meant, str):
+                    return self._wrong(name, meant)
+                found[name] = office_time.at(day, meant)
+        if "starts_at" not in found and (day != self._today() or "ends_at" in found):
+            return self._wrong("starts_at", "Isi jam kelas berhenti.")
+        return found
+
+    def _wrong(self, name: str, sentence: str) -> dict[str, datetime] | None:
+        self.fields[name].set_error(sentence)
+        self.fields[name].editor.setFocus()
+        return None
 
 
 class FollowOnForm(InlineForm):

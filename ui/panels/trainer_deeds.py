@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from desktop_app.errors import LoketError
 from desktop_app.papers import PaperBytes
-from desktop_app.papers.batch import make_batch
 from desktop_app.queries.class_deeds import ClassDeedFacts, class_deed_facts
 from desktop_app.queries.equipment_read import equipment_words
 from desktop_app.queries.session_rows import SessionDetail
@@ -20,6 +19,7 @@ from ui.desk import Desk
 from ui.panels.inline_form import InlineForm
 from ui.panels.paper_door import preview, print_paper
 from ui.panels.trainer_deed_forms import EquipmentForm, FollowOnForm, PauseForm, ReplyForm, StandInForm
+from ui.panels.trainer_void_form import VoidForm, certificates_to_void, sheets_to_void
 
 PAPERS = (
     ("daftar-hadir", "Daftar hadir"),
@@ -46,14 +46,26 @@ class ClassDeeds(QObject):
         self.menu = QMenu(over)
         self.menu.setObjectName("class_deeds_menu")
         self.menu.setToolTipsVisible(True)
-        self.pause, self.follow_on = PauseForm(), FollowOnForm(desk.today)
+        self.pause, self.follow_on = PauseForm(desk.today), FollowOnForm(desk.today)
         self.stand_in, self.reply, self.equipment = StandInForm(), ReplyForm(), EquipmentForm()
+        self.void_reply = VoidForm(
+            "Batalkan lembar kuesioner", "reply", "Lembar", primary="Batalkan lembar", object_name="void_reply"
+        )
+        self.void_certificate = VoidForm(
+            "Batalkan sertifikat",
+            "participant",
+            "Pemegang",
+            primary="Batalkan sertifikat",
+            object_name="void_certificate",
+        )
         acts: tuple[tuple[InlineForm, Callable[[], None]], ...] = (
             (self.pause, self._pause),
             (self.follow_on, self._follow_on),
             (self.stand_in, self._stand_in),
             (self.reply, self._reply),
             (self.equipment, self._equip),
+            (self.void_reply, self._void_reply),
+            (self.void_certificate, self._void_certificate),
         )
         for form, act in acts:
             right.addWidget(form)
@@ -96,8 +108,12 @@ class ClassDeeds(QObject):
         self._add(
             "record_questionnaire", f"Ketik kuesioner ({facts.replies} lembar)…", lambda: self.show_form(self.reply)
         )
+        if facts.filled:
+            self._add("void_questionnaire", "Batalkan lembar kuesioner…", lambda: self.show_form(self.void_reply))
         if facts.certificates_on:
             self._add("issue_certificates", "Terbitkan dan cetak sertifikat", self._certify)
+        if facts.certificates:
+            self._add("void_certificate", "Batalkan sertifikat…", lambda: self.show_form(self.void_certificate))
         self.menu.addSeparator()
         for kind, words in PAPERS:
             item = self.menu.addAction(f"Cetak: {words.lower()}")
@@ -123,6 +139,10 @@ class ClassDeeds(QObject):
         self._right.setCurrentWidget(form)
         if isinstance(form, (PauseForm, FollowOnForm)):
             form.open()
+        elif form is self.void_reply and self._facts is not None:
+            self.void_reply.open(sheets_to_void(self._facts.filled))
+        elif form is self.void_certificate and self._facts is not None:
+            self.void_certificate.open(certificates_to_void(self._facts.certificates))
         elif isinstance(form, (StandInForm, ReplyForm, EquipmentForm)) and self._facts is not None:
             form.open(self._facts)
 
@@ -141,12 +161,16 @@ class ClassDeeds(QObject):
         )
 
     def _pause(self) -> None:
+        moments = self.pause.moments()
+        if moments is None:
+            return
         self._run(
             class_pauses.pause_class,
             self.pause,
-            "Kelas dihentikan sementara",
+            "Jeda kelas dicatat" if "ends_at" in moments else "Kelas dihentikan sementara",
             cause=self.pause.cause.current(),
             note=self.pause.text("note"),
+            **moments,
         )
 
     def _resume(self) -> None:
@@ -207,6 +231,19 @@ class ClassDeeds(QObject):
             comments=form.comments(),
         )
 
+    def _void_reply(self) -> None:
+        form, reply = self.void_reply, self.void_reply.chosen()
+        if reply is not None:
+            said = "Lembar kuesioner dibatalkan"
+            why = form.text("reason") or None
+            self._run(questionnaires.void_questionnaire, form, said, reply=reply, reason=why)
+
+    def _void_certificate(self) -> None:
+        form, holder = self.void_certificate, self.void_certificate.chosen()
+        if holder is not None:
+            why = form.text("reason") or None
+            self._run(certificates.void_certificate, form, "Sertifikat dibatalkan", participant=holder, reason=why)
+
     def _equip(self) -> None:
         self._run(equipment.check_equipment, self.equipment, "Perlengkapan diperiksa", entries=self.equipment.ticks())
 
@@ -254,4 +291,9 @@ class ClassDeeds(QObject):
         def made(paper: PaperBytes) -> None:
             preview(self._over, self._desk, paper)
 
-        self._desk.read(lambda c: make_batch(c, wanted, now=now, title=title, size="f4"), made)
+        def make(connection: Any) -> PaperBytes:
+            from desktop_app.papers.batch import make_batch
+
+            return make_batch(connection, wanted, now=now, title=title, size="f4")
+
+        self._desk.read(make, made)
