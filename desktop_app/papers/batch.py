@@ -12,8 +12,9 @@ from desktop_app.documents.page import PrintSetup
 from desktop_app.documents.paper_kinds import PAPER_KINDS, render_paper, unprintable_warnings
 from desktop_app.documents.pdf_file import PdfFile
 from desktop_app.errors import UserError
-from desktop_app.papers import MAKERS, BatchPart, PaperBytes
 from desktop_app.papers.making import Making
+from desktop_app.papers.paper_bytes import BatchPart, PaperBytes
+from desktop_app.papers.paper_making import MAKERS
 
 LARGEST_BATCH = 20_000
 BATCH = "cetak-sekaligus"

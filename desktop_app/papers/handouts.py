@@ -10,16 +10,14 @@ from desktop_app.documents.handouts import Handout, render_pdf, render_workbook
 from desktop_app.errors import UserError
 from desktop_app.office_time import today
 from desktop_app.papers.office_of_day import office_on
+from desktop_app.papers.paper_bytes import HANDOUT_NAMES
 from desktop_app.queries.office import setting, topics
 from desktop_app.queries.setting_names import ASK_NIK, PRIVACY_NOTICE, USER_GROUPS
-
-NAMES = {"pdf": "formulir-pendaftaran.pdf", "xlsx": "permohonan-training.xlsx"}
-"""Proposed file names by format: one person's form, an office's workbook."""
 
 
 def make_handout(connection: Connection, fmt: str, now: datetime) -> bytes:
     """A form as ``pdf`` (one person) or ``xlsx`` (a letter with its people); ``UserError`` for another format."""
-    if fmt not in NAMES:
+    if fmt not in HANDOUT_NAMES:
         raise UserError(f"Bentuk berkas “{fmt}” tidak dikenal. Pilih pdf atau xlsx.", field="format")
     day = today(now)
     handout = Handout(

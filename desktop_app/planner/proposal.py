@@ -24,11 +24,10 @@ from desktop_app.planner.explain import Line, explain
 from desktop_app.planner.greedy import first_plan
 from desktop_app.planner.instance import Instance
 from desktop_app.planner.plan_json import plan_from_data, plan_to_data
+from desktop_app.planner.proof import SLACK, VERB, is_optimal
 from desktop_app.planner.reading import instance_to_data
 from desktop_app.planner.rules import Plan, judge
-from desktop_app.planner.solve import SLACK, is_optimal
 from desktop_app.planner.wishes import Remainder, Wishes, remainder
-from desktop_app.planner.worker import VERB
 
 STARTING_SECONDS = 0.4
 """What starting and ending the child takes from the time it is given."""

@@ -19,6 +19,7 @@ from desktop_app.planner.highs import Answer, minimise, reduced_costs
 from desktop_app.planner.instance import Instance
 from desktop_app.planner.model import Model, Vector, build
 from desktop_app.planner.packing import DoesNotPack, read_plan, values_of
+from desktop_app.planner.proof import SLACK, is_optimal
 from desktop_app.planner.rules import Plan, judge
 from desktop_app.planner.window_search import LIKELY, WindowSearch, likely, most_likely
 
@@ -31,8 +32,6 @@ SMALL = 2_000
 TOO_LARGE = 150_000
 """Columns beyond which only the greedy plan is shown: the solver would not have begun before the time is over."""
 
-SLACK = 1e-6
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -44,11 +43,6 @@ class Progress:
 
 
 Report = Callable[[Progress], None]
-
-
-def is_optimal(cost: float, bound: float | None) -> bool:
-    """Whether the bound proves the cost."""
-    return bound is not None and bound >= cost - SLACK * max(1.0, abs(cost))
 
 
 def solve(instance: Instance, seconds: float, on_progress: Report | None = None) -> Progress:

@@ -18,8 +18,6 @@ from desktop_app.planner.reading import instance_from_program
 from desktop_app.planner.rules import Plan
 from desktop_app.planner.solve import Progress, solve
 
-VERB = "--plan-worker"
-
 
 def serve(source: IO[str], target: IO[str]) -> None:
     """Search for the plan of the one instance asked about; a plan is written once, later lines say ``null``."""

@@ -12,8 +12,9 @@ from desktop_app.planner.instance import Instance, Request, Room, Topic, Trainer
 from desktop_app.planner.model import build
 from desktop_app.planner.packing import DoesNotPack, read_plan, values_of
 from desktop_app.planner.plan_json import plan_to_data
+from desktop_app.planner.proof import is_optimal
 from desktop_app.planner.rules import Plan, judge
-from desktop_app.planner.solve import Progress, is_optimal, solve
+from desktop_app.planner.solve import Progress, solve
 from tests.planner.instances import MONDAY, best_cost, day, given, invented, invented_office, verdict
 
 

@@ -17,6 +17,7 @@ from desktop_app.planner.explain import explain
 from desktop_app.planner.greedy import first_plan
 from desktop_app.planner.instance import FixedSession, Instance, Request, Room, Rules, Topic, Trainer, Weights
 from desktop_app.planner.plan_json import plan_from_data, plan_to_data
+from desktop_app.planner.proof import is_optimal
 from desktop_app.planner.reading import (
     instance_from_data,
     instance_from_program,
@@ -24,7 +25,7 @@ from desktop_app.planner.reading import (
     instance_to_data,
 )
 from desktop_app.planner.rules import judge
-from desktop_app.planner.solve import is_optimal, solve
+from desktop_app.planner.solve import solve
 from tests.planner.instances import DATA, MONDAY, day, verdict
 
 DAYS = st.integers(-12, 30).map(day)

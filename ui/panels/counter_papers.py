@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop_app.papers import PaperBytes, make_paper
-from desktop_app.papers.counter_papers import last_delivery_day
+from desktop_app import papers
+from desktop_app.papers import PaperBytes
 from ui.desk import Desk
 from ui.panels.paper_door import preview, print_paper
 
@@ -54,6 +56,9 @@ class CounterPapers(QObject):
         def made(paper: PaperBytes) -> None:
             preview(self._over, self._desk, paper)
 
-        self._desk.read(
-            lambda c: make_paper(c, SLIP, last_delivery_day(c, today).isoformat(), now=now), made, channel=(self, SLIP)
-        )
+        def make(connection: Any) -> PaperBytes:
+            from desktop_app.papers.counter_papers import last_delivery_day
+
+            return papers.make_paper(connection, SLIP, last_delivery_day(connection, today).isoformat(), now=now)
+
+        self._desk.read(make, made, channel=(self, SLIP))

@@ -10,8 +10,9 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop_app import papers
 from desktop_app.errors import LoketError
-from desktop_app.papers import PaperBytes, make_paper
+from desktop_app.papers import PaperBytes
 from desktop_app.queries.case_rows import CaseRow
 from desktop_app.queries.office import setting
 from desktop_app.queries.queue_rows import QueueRow
@@ -76,7 +77,7 @@ class SheetPrinting(QObject):
 
     def _maker(self, case: CaseRow, sheet: Sheet) -> Callable[[Any, str, bool], PaperBytes]:
         now, token, others = self._desk.now(), sheet.token, sheet.others
-        return lambda c, size, blank: make_paper(
+        return lambda c, size, blank: papers.make_paper(
             c, KIND, case.key, now=now, blank=blank, size=size, token=token, others=others
         )
 

@@ -14,7 +14,7 @@ from desktop_app.documents.export_file import ExportResult, write_atomically
 from desktop_app.errors import LoketError
 from desktop_app.importing.reading import PeopleTable
 from desktop_app.importing.returned_form import is_person, letter_draft, person_draft
-from desktop_app.papers.handouts import NAMES, make_handout
+from desktop_app.papers.paper_bytes import HANDOUT_NAMES
 from ui.desk import Desk
 from ui.panels.intake_letter import LetterForm
 from ui.panels.intake_options import FormOptions
@@ -87,7 +87,7 @@ class IntakeFiles(QObject):
         folder = self._desk.settings.value(FOLDER)
         if isinstance(folder, str):
             chooser.setDirectory(folder)
-        chooser.selectFile(NAMES[fmt])
+        chooser.selectFile(HANDOUT_NAMES[fmt])
         chooser.fileSelected.connect(lambda name: self.save_handout(fmt, Path(name)))
         self._chooser = chooser
         chooser.open()
@@ -95,9 +95,13 @@ class IntakeFiles(QObject):
     def save_handout(self, fmt: str, path: Path) -> None:
         """Make the form of the day's settings and write it."""
         now = self._desk.now()
-        self._desk.read(
-            lambda c: make_handout(c, fmt, now), lambda made: self._write(made, path), failed=self._not_written
-        )
+
+        def make(connection: Any) -> bytes:
+            from desktop_app.papers.handouts import make_handout
+
+            return make_handout(connection, fmt, now)
+
+        self._desk.read(make, lambda made: self._write(made, path), failed=self._not_written)
 
     def _write(self, made: bytes, path: Path) -> None:
         self._desk.dispatcher.aside(lambda: write_atomically(path, made), self._written, failed=self._not_written)
