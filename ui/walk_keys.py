@@ -60,7 +60,8 @@ class Typist:
 
     def _wake(self) -> None:
         """On the offscreen platform nobody activates the window again when a closed popup took the activation along."""
-        if QApplication.activeWindow() is None and not self.window.isHidden():
+        active = QApplication.activeWindow()
+        if (active is None or active.isHidden()) and not self.window.isHidden():
             self.window.activateWindow()
             pause(POLL_MS)
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from desktop_app.office_time import today, wall
-from desktop_app.queries import gathered
+from desktop_app.queries import gathered, session_read
 from desktop_app.queries import office as office_rows
 from desktop_app.queries.labels import joined, people_phrase
 from desktop_app.queries.queue_rows import TopicChip
@@ -63,8 +63,8 @@ PRESSING = frozenset(DecisionKind) - {DecisionKind.ANSWER, DecisionKind.LINE}
 class Decision:
     """One thing to decide. ``title`` says about whom, ``sentence`` what is the matter.
 
-    ``remedy`` solves a clash; ``into`` is a class that could take the people of one that is too small; ``requests``
-    are those in line whom seats are to be offered.
+    ``remedy`` solves a clash; ``into`` is a class that could take these people instead; ``requests``
+    are those in line whom seats are to be offered, or the letter that wishes another date as a whole.
     """
 
     key: str
@@ -127,16 +127,16 @@ def _few(connection: Connection, now: datetime) -> Iterator[Decision]:
             topic=row.topic,
             session_id=row.id,
             people=row.seats.taken,
-            into=_another(connection, row, now),
+            into=_another(connection, row, row.seats.taken, now),
             state=row.state.value,
         )
 
 
-def _another(connection: Connection, row: SessionRow, now: datetime) -> SessionRow | None:
-    """The next class of the topic that has room for everybody in this one."""
+def _another(connection: Connection, row: SessionRow, people: int, now: datetime) -> SessionRow | None:
+    """The next class of the topic that has room for so many."""
     others = (one for one in upcoming(connection, today(now)) if one.topic.id == row.topic.id and one.id != row.id)
-    roomy = (one for one in others if one.state is not SessionState.DRAFT and one.seats.left >= row.seats.taken)
-    return next(roomy, None) if row.seats.taken else None
+    roomy = (one for one in others if one.state is not SessionState.DRAFT and one.seats.left >= people)
+    return next(roomy, None) if people else None
 
 
 def unanswered_decisions(connection: Connection, now: datetime) -> Iterator[Decision]:
@@ -149,6 +149,7 @@ def unanswered_decisions(connection: Connection, now: datetime) -> Iterator[Deci
                 groups.setdefault((one.session.id, one.person.request_id), []).append(one)
         for (session_id, request_id), found in groups.items():
             first = found[0]
+            whole = wishes and _whole_letter(connection, found, now)
             yield Decision(
                 key=f"{kind.value.lower()}:{request_id}:{session_id}",
                 kind=kind,
@@ -160,8 +161,18 @@ def unanswered_decisions(connection: Connection, now: datetime) -> Iterator[Deci
                 people=len(found),
                 request_id=request_id,
                 participants=tuple(one.person.participant_id for one in found),
+                requests=(request_id,) if whole else (),
+                into=_another(connection, first.session, len(found), now) if whole else None,
                 state=first.session.state.value,
             )
+
+
+def _whole_letter(connection: Connection, found: list[Reminder], now: datetime) -> bool:
+    """Everybody of the letter in this class is meant, so the letter can move as a whole."""
+    one = found[0]
+    seated = session_read.session(connection, one.session.id, now).people
+    group = {p.participant_id for p in seated if p.request_id == one.person.request_id and p.seat_state != "RELEASED"}
+    return group == {other.person.participant_id for other in found}
 
 
 def _silence_words(found: list[Reminder]) -> str:

@@ -2,160 +2,36 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.background import Background
-from desktop_app.config import Access
-from desktop_app.office_time import SetClock, from_wall
-from desktop_app.queries import cases, session_read
-from desktop_app.queries.schedule_read import sessions_by_ids
-from desktop_app.queries.session_rows import SessionRow
-from desktop_app.services import access, data_folder, office_calendar, session_moves, setup
+from desktop_app.queries import session_read
+from desktop_app.services import office_calendar, office_places, session_moves
 from desktop_app.sop.states import RequestState, SessionState
+from tests.journeys.december_window import (
+    FULL_CLASS,
+    MEMBALONG,
+    PENYEDIA_CLASS,
+    PERHUBUNGAN,
+    PPK_TOLD,
+    Office,
+    elsewhere,
+    seated,
+)
 from tests.ui import december_office
-from tests.ui.december_office import December
-from ui import theme
-from ui.main_window import MainWindow
-from ui.panels.kasubbag import KasubbagPage
-from ui.walk import PINS, SIZE
-from ui.walk_keys import Typist, pause
-from ui.walk_steps import NUMBERS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-MEMBALONG, PERHUBUNGAN = 14, 15
-PPK_TOLD, PENYEDIA_CLASS, FULL_CLASS = 6, 7, 9
-
-
-@cache
-def template() -> Path:
-    """The sample day with known PINs, made once."""
-    folder = Path(mkdtemp(prefix="branches-"))
-    clock = SetClock(from_wall(december_office.NOW.replace(month=11, day=23, hour=8, minute=0)))
-    office = data_folder.create(Access(folder / "data", folder / "key"), clock).office
-    access.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    pins = setup.set_up(office, setup.read_plan(setup.example_text()), pins=PINS)
-    setup.accept_pins(office, pins)
-    december = December(office, clock, {one.handle: access.actor_for(office, one.handle) for one in pins})
-    december.put(24, 9, month=11)
-    december_office.fill(december)
-    office.store.close()
-    return folder
-
-
-class Office:
-    """The window, the hands at it, and the data under it."""
-
-    def __init__(self, window: MainWindow, december: December) -> None:
-        self.window, self.december, self.hands = window, december, Typist(window)
-
-    def page(self) -> KasubbagPage:
-        """The Kasubbag's tab, to read from."""
-        found = self.window.current_panel()
-        assert isinstance(found, KasubbagPage)
-        return found
-
-    def sit(self, handle: str) -> None:
-        """Another officer."""
-        if self.window.desk is not None:
-            self.hands.leave()
-        self.hands.log_in(NUMBERS[handle], PINS[handle])
-
-    def keys(self, *keys: str) -> None:
-        """Press and wait for what they started."""
-        self.hands.press(*keys)
-        self.hands.settle()
-
-    def reason(self, name: str, words: str) -> None:
-        """Type into the line that asks why."""
-        self.hands.until_focus(name)
-        self.hands.write(words)
-        self.keys("Return")
-
-    def state(self, request: int) -> RequestState:
-        """Where a request stands."""
-        with self.december.office.store.reading() as connection:
-            return cases.case(connection, request, self.december.clock.now()).state
-
-    def klass(self, session: int) -> SessionRow:
-        """A class as it is stored."""
-        with self.december.office.store.reading() as connection:
-            return sessions_by_ids(connection, [session])[0]
-
-    def lift(self, request: int, day: int) -> None:
-        """Alt+2, Down to the letter, Enter, arrows to the day."""
-        self.keys("Alt+2")
-        for _ in range(12):
-            if self.page().queue.list.current_key() == f"request:{request}":
-                break
-            self.keys("Down")
-        self.keys("Return")
-        self.hands.until_focus("month_view")
-        self.walk_to(day)
-
-    def walk_to(self, day: int) -> None:
-        """Arrows over the month."""
-        calendar = self.page().calendar
-        while calendar.cursor_day() != date(2026, 12, day):
-            away = (date(2026, 12, day) - calendar.cursor_day()).days
-            self.keys(("Down" if away > 0 else "Up") if abs(away) >= 7 else ("Right" if away > 0 else "Left"))
-
-    def verdict(self) -> tuple[str, str]:
-        """What is said under the letter or class in the hand."""
-        ghost = self.page().calendar.month.ghost()
-        assert ghost is not None
-        return ghost.state, ghost.verdict
-
-    def decide(self, key: str) -> None:
-        """P, Down to the line."""
-        self.keys("P")
-        self.keys(*["Up"] * 12)
-        for _ in range(16):
-            one = self.page().side.decisions.current()
-            if one is not None and one.key == key:
-                return
-            self.keys("Down")
-        raise AssertionError(f"{key} is not in the list")
 
 
 @pytest.fixture
 def at(tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
     """The Kasubbag at the window on 3 December."""
-    theme.apply(qapp, "light")
-    shutil.copytree(template(), tmp_path / "office")
-    december = december_office.reopen(tmp_path / "office")
-    window = MainWindow(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
-    window.backup_on_close = False
-    window.resize(*SIZE)
-    window.show()
-    window.activateWindow()
-    pause(60)
-    background = Background()
-    window.attach(december.office, background)
-    made = Office(window, december)
-    made.sit("nurul")
-    yield made
-    window.office = None
-    window.close()
-    background.finish()
-    december.office.store.close()
-
-
-def elsewhere(at: Office, handle: str, deed: Any, **fields: Any) -> None:
-    """Another window does something; this one notices by itself."""
-    at.december.do(handle, deed, **fields)
-    pause(600)
-    at.hands.settle()
+    with seated(tmp_path, qapp) as office:
+        yield office
 
 
 def test_seats_short_the_group_is_divided_and_the_rest_waits(at: Office) -> None:
@@ -250,3 +126,79 @@ def test_a_cancelled_class_gives_its_letters_back_to_the_top(at: Office) -> None
     assert at.klass(PENYEDIA_CLASS).state is SessionState.CANCELLED
     assert all(at.state(one) is RequestState.SCHEDULING for one in letters)
     assert at.page().queue.list.rows_model.rows()[0].header
+
+
+def few(at: Office) -> None:
+    """The class of the 22nd is below its minimum, two working days before it."""
+    elsewhere(at, "nurul", office_places.edit_topic, topic_id=at.klass(FULL_CLASS).topic.id, min_participants=19)
+    at.december.put(18, 9)
+    at.page().refresh(None)
+    at.hands.settle()
+    at.decide(f"few:{FULL_CLASS}")
+
+
+def way(at: Office, label: str) -> str:
+    """The key of a button under the list."""
+    labels = [one.label for one in at.page().side.decisions._ways]
+    place = next(n for n, words in enumerate(labels) if words.startswith(label))
+    return "Return" if place == 0 else str(place + 1)
+
+
+def test_minimum_not_reached_is_held_anyway(at: Office) -> None:
+    """P, Enter, why: the class stays and is not asked about again."""
+    few(at)
+    at.keys(way(at, "Tetap jalankan"))
+    at.reason("decisions_reason_text", "permintaan pimpinan")
+    assert at.klass(FULL_CLASS).state is SessionState.TENTATIVE
+    assert f"few:{FULL_CLASS}" not in {one.key for one in at.page().side.decisions._found}
+
+
+def test_minimum_not_reached_is_merged(at: Office) -> None:
+    """2 moves everybody into the class of the 28th; Ctrl+Z gives both back."""
+    other = at.december.klass(28, december_office.PPK, "lpse", "andi", days=1)
+    few(at)
+    people = at.klass(FULL_CLASS).seats.taken
+    at.keys(way(at, "Gabung ke 28 Des"))
+    at.reason("decisions_reason_text", "peserta kurang")
+    assert at.klass(FULL_CLASS).state is SessionState.CANCELLED and at.klass(other).seats.taken == people
+    at.keys("Ctrl+Z")
+    assert at.klass(FULL_CLASS).seats.taken == people and at.klass(other).seats.taken == 0
+
+
+def test_minimum_not_reached_is_put_off(at: Office) -> None:
+    """Its letters stand at the top of the queue with their first date of receipt."""
+    few(at)
+    letters = at.klass(FULL_CLASS).request_ids
+    at.keys(way(at, "Tunda"))
+    at.reason("decisions_reason_text", "peserta kurang")
+    assert at.klass(FULL_CLASS).state is SessionState.POSTPONED
+    assert all(at.state(one) is RequestState.SCHEDULING for one in letters)
+
+
+def test_a_trainer_falls_ill_and_another_one_stands_in(at: Office) -> None:
+    """Andi, who had promised the 15th, is ill: Enter puts in who teaches the topic and is free; the day stays."""
+    day = date(2026, 12, 15)
+    elsewhere(at, "nurul", office_places.add_absence, trainer="andi", first_day=day, last_day=day, cause="sakit")
+    at.decide(f"clash:{PPK_TOLD}")
+    assert "sakit" in at.page().side.decisions.sentence.full_text()
+    at.keys("Return")
+    if at.hands.focus_name() == "decisions_reason_text":
+        at.reason("decisions_reason_text", "trainer sakit")
+    after = at.klass(PPK_TOLD)
+    assert after.state is SessionState.FIXED and after.days[0] == day
+    assert after.trainers and "Andi Pratama (contoh)" not in after.trainers
+
+
+def test_two_trainers_are_ill_at_once(at: Office) -> None:
+    """Nobody is left who teaches it that day: another day is offered, never an empty class."""
+    day = date(2026, 12, 15)
+    away = {"first_day": day, "last_day": day, "cause": "sakit"}
+    for who in ("maya", "reza"):
+        at.december.do("nurul", office_places.add_absence, trainer=who, **away)
+    elsewhere(at, "nurul", office_places.add_absence, trainer="andi", **away)
+    at.decide(f"clash:{PPK_TOLD}")
+    at.keys("Return")
+    at.reason("decisions_reason_text", "semua trainer sakit")
+    old = at.klass(PPK_TOLD)
+    assert old.successor_id is not None and at.klass(old.successor_id).days[0] > day
+    assert at.klass(old.successor_id).trainers

@@ -180,8 +180,30 @@ def _of_unanswered(desk: Desk, one: Decision) -> tuple[Way, ...]:
 
 
 def _of_wish(desk: Desk, one: Decision) -> tuple[Way, ...]:
-    """Moving is done in the calendar; Enter opens the class."""
-    return ()
+    """Moved where seats are, else back to the queue with the first date of receipt (DOMAIN 8.4).
+
+    Where others of the letter keep the date the class is opened instead: the letter is not moved over their heads.
+    """
+    if not one.requests:
+        return ()
+    back = Way(
+        label="Kembalikan ke antrean jadwal",
+        case=scheduling.unschedule_request,
+        said=f"{one.title} kembali ke antrean jadwal",
+        verdict=desk.may("unschedule_request", RequestState.SCHEDULED),
+        fields={"request": one.request_id},
+    )
+    if one.into is None:
+        return (back,)
+    move = Way(
+        label=f"Pindah ke {date_range(one.into.days[0], one.into.days[-1])}",
+        case=scheduling.reschedule_request,
+        said=f"{one.title} pindah ke {one.into.days_text}, sampaikan jadwal barunya",
+        verdict=desk.may("reschedule_request", RequestState.SCHEDULED),
+        fields={"request": one.request_id, "session": one.into.id},
+        why="Alasan dipindahkan",
+    )
+    return (move, back)
 
 
 _BY_KIND: dict[DecisionKind, Callable[[Desk, Decision], tuple[Way, ...]]] = {

@@ -86,6 +86,14 @@ def _ask_duplicate(case: CaseRow, options: FormOptions) -> Ask:
     )
 
 
+def _ask_follow_up(case: CaseRow, options: FormOptions) -> Ask:
+    return Ask(
+        "Kedua berkas saling menunjuk dan jam surat pertama tetap. Ubah isian surat pertama dengan F2 di berkasnya.",
+        "Kaitkan",
+        (AskField("first", "Agenda surat pertama", hint="misalnya 12 atau 12/2026"),),
+    )
+
+
 def _ask_pause(case: CaseRow, options: FormOptions) -> Ask:
     return Ask(
         "Jam kantor berhenti dan alasannya tampil di laporan.",
@@ -204,6 +212,13 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct("mark_incomplete", request_edits.mark_incomplete, "Surat {key} menunggu kelengkapan", _ask_missing),
     CaseAct("receive_sheet", sheets.receive_sheet, "Lembar {key} kembali di meja Helpdesk", fits=_sheet_is_out),
     CaseAct("propose_duplicate", endings.propose_duplicate, "Surat {key} diusulkan sebagai rangkap", _ask_duplicate),
+    CaseAct(
+        "link_follow_up",
+        endings.link_follow_up,
+        "Surat {key} dikaitkan sebagai susulan",
+        _ask_follow_up,
+        lambda case: case.kind == "letter",
+    ),
     CaseAct(
         "pause_clock", endings.pause_clock, "Jam berkas {key} ditangguhkan", _ask_pause, lambda case: not case.paused
     ),

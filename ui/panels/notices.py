@@ -160,6 +160,7 @@ class NoticesPane(Panel):
             self._wanted_request = 0
             if mine:
                 self.middle.choose(next((m for m in mine if to_ask(m)), mine[0]).participant_id)
+                self.middle.table.setFocus()
                 other = False
         if other or self.middle.person() is None:
             first = next((one for one in people if to_ask(one)), next(iter(people), None))
