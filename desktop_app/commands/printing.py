@@ -14,6 +14,8 @@ from desktop_app.errors import UserError
 from desktop_app.papers import make_paper, make_register
 from desktop_app.papers.case_file import make_case_file
 from desktop_app.papers.class_calendar import make_calendar
+from desktop_app.papers.quality_workbook import KIND as QUALITY
+from desktop_app.papers.quality_workbook import make_quality_workbook
 from desktop_app.queries.cases import find_case
 from desktop_app.services import data_folder, files, sheets
 from desktop_app.services.use_case import Act, Office
@@ -37,6 +39,8 @@ def paper(access: Access, given: Namespace) -> int:
         raise UserError(f"Jenis kertas “{given.kind}” tidak dikenal. Lihat “paper --list”.", field="kind")
     if given.output is None or (given.key is None and not given.blank):
         raise UserError("Tulis: paper JENIS KUNCI -o BERKAS.pdf.", field="output")
+    if given.kind == QUALITY and given.output.suffix.lower() == ".xlsx":
+        return _quality_workbook(access, given)
     with composition.opened(access) as office:
         sheet = _sheet(office, given)
         anchor = str(data_folder.anchor(office))
@@ -94,6 +98,18 @@ def _calendar(access: Access, given: Namespace) -> int:
         tell(written.notice)
     value = {"file": str(written.path), "kind": CALENDAR, "title": made.title, "classes": made.classes}
     answer(given.json, value, [f"{made.title}, {made.classes} kelas: {written.path}"])
+    return 0
+
+
+def _quality_workbook(access: Access, given: Namespace) -> int:
+    """The mutu baku report as a workbook, asked for by the name of the file."""
+    with composition.opened(access) as office, office.store.reading() as connection:
+        made = make_quality_workbook(connection, given.key or "", now=office.clock.now())
+    written = write_atomically(given.output.absolute(), made.data)
+    if written.notice:
+        tell(written.notice)
+    value = {"file": str(written.path), "kind": made.what, "title": made.title, "rows": made.rows}
+    answer(given.json, value, [f"{made.title}: {written.path}"])
     return 0
 
 

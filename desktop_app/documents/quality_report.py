@@ -37,14 +37,28 @@ class QualityBar:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell as paper and screen write it, with its number (and that number's form) for the workbook."""
+
+    text: str
+    number: float | None = None
+    form: str = "General"
+
+
+@dataclass(frozen=True, slots=True)
 class QualityTable:
-    """A table with a heading; ``widths`` are shares, ``right`` the columns of figures."""
+    """A table with a heading; ``widths`` are shares.
+
+    ``short`` names its sheet in the workbook, where ``charted`` tells the columns of its chart.
+    """
 
     title: str
     heads: tuple[str, ...]
     widths: tuple[float, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Figure, ...], ...]
     note: str = ""
+    short: str = ""
+    charted: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +152,7 @@ def _table(flow: Flow, table: QualityTable) -> None:
     grid = Grid(flow, columns, line=0.5)
     grid.start()
     for row in table.rows:
-        cells: list[Cell] = [[(text, CELL if not at else NUMBER)] for at, text in enumerate(row)]
+        cells: list[Cell] = [[(one.text, CELL if not at else NUMBER)] for at, one in enumerate(row)]
         grid.row(cells)
     if not table.rows:
         flow.paragraph("Tidak ada catatan pada masa ini.", BODY)

@@ -7,7 +7,7 @@ from datetime import date
 from re import fullmatch
 
 from desktop_app.documents.common_data import SignatureSlot
-from desktop_app.documents.quality_report import QualityBar, QualityPaper, QualityTable
+from desktop_app.documents.quality_report import Figure, QualityBar, QualityPaper, QualityTable
 from desktop_app.errors import UserError
 from desktop_app.papers.making import Made, Making
 from desktop_app.papers.office_of_day import official_on
@@ -27,9 +27,14 @@ NOTE = (
 
 def report(making: Making, key: str) -> Made:
     """The report of a span."""
+    return Made(data=quality_paper(making, key))
+
+
+def quality_paper(making: Making, key: str) -> QualityPaper:
+    """What paper and workbook show of a span."""
     first, last = span_of(key)
     found = quality(making.connection, first, last, making.now)
-    data = QualityPaper(
+    return QualityPaper(
         office=making.office(min(last, making.today)),
         period=_period(first, last),
         sentence=found.sentence,
@@ -42,7 +47,6 @@ def report(making: Making, key: str) -> Made:
         ),
         note=NOTE,
     )
-    return Made(data=data)
 
 
 def _period(first: date, last: date) -> str:
@@ -83,7 +87,7 @@ def _bar(one: StepQuality) -> QualityBar:
     return QualityBar(
         label=f"{one.number}  {one.short}",
         share=None if one.median is None else one.median / one.limit,
-        median=_amount(one.median, one.unit),
+        median=_amount(one.median, one.unit).text,
         on_time=share_phrase(one.on_time),
         over=_over(one),
     )
@@ -94,8 +98,19 @@ def _over(one: StepQuality) -> bool:
     return late or (one.median is not None and one.median > one.limit)
 
 
-def _amount(value: float | None, unit: str) -> str:
-    return NOTHING if value is None else f"{decimal_phrase(value)} {unit}"
+def _amount(value: float | None, unit: str) -> Figure:
+    """Minutes or days."""
+    if value is None:
+        return Figure(NOTHING)
+    return Figure(f"{decimal_phrase(value)} {unit}", value, f'0{".0" if value % 1 else ""}" {unit}"')
+
+
+def _share(value: float | None) -> Figure:
+    return Figure(share_phrase(value), value, "0%")
+
+
+def _counts(*values: int) -> tuple[Figure, ...]:
+    return tuple(Figure(f"{value}", value, "0") for value in values)
 
 
 def tables(found: QualityReport) -> tuple[QualityTable, ...]:
@@ -107,65 +122,73 @@ def tables(found: QualityReport) -> tuple[QualityTable, ...]:
             (42, 22, 10, 17, 17, 15, 17, 17, 15, 26),
             tuple(_step_row(one) for one in found.steps),
             "n: langkah yang dihitung. P90: sembilan dari sepuluh tidak lebih lama. Tanda *: jeda ikut dihitung.",
+            short="Langkah",
+            charted=(5, 8),
         ),
         QualityTable(
             "Per bulan",
             ("Bulan", "Permohonan", "Peserta", "Langkah dinilai", "Tepat waktu"),
             (40, 24, 24, 30, 26),
             tuple(_share_row(one) for one in found.months),
+            short="Bulan",
+            charted=(1,),
         ),
         QualityTable(
             "Per pelaksana",
             ("Pelaksana", "Langkah dinilai", "Tepat waktu"),
             (60, 30, 26),
-            tuple((one.label, f"{one.judged}", share_phrase(one.on_time)) for one in found.lanes),
+            tuple((Figure(one.label), *_counts(one.judged), _share(one.on_time)) for one in found.lanes),
+            short="Pelaksana",
         ),
         QualityTable(
             "Per instansi",
             ("Instansi", "Permohonan", "Peserta", "Sampai jadwal", "Tepat waktu"),
             (70, 22, 20, 26, 24),
             tuple(_office_row(one) for one in found.offices),
+            short="Instansi",
         ),
         QualityTable(
             "Kelas per topik",
             ("Topik", "Kelas", "Kursi", "Terisi", "Tingkat isi", "Hadir", "Tanpa keterangan"),
             (60, 16, 16, 16, 22, 16, 30),
             tuple(_topic_row(one) for one in found.topics),
+            short="Kelas",
+            charted=(2, 3),
         ),
         QualityTable(
             "Kehadiran per instansi",
             ("Instansi", "Kursi", "Hadir", "Tanpa keterangan"),
             (80, 20, 20, 34),
-            tuple((one.label, f"{one.taken}", f"{one.present}", f"{one.no_shows}") for one in found.office_use),
+            tuple((Figure(one.label), *_counts(one.taken, one.present, one.no_shows)) for one in found.office_use),
+            short="Kehadiran",
         ),
     )
 
 
-def _step_row(one: StepQuality) -> tuple[str, ...]:
-    p90, p90_paused = (NOTHING if v is None else f"{v} {one.unit}" for v in (one.p90, one.p90_with_pauses))
+def _step_row(one: StepQuality) -> tuple[Figure, ...]:
     return (
-        f"{one.number} {one.short}",
-        one.standard,
-        f"{one.count}",
+        Figure(f"{one.number} {one.short}"),
+        Figure(one.standard),
+        *_counts(one.count),
         _amount(one.median, one.unit),
-        p90,
-        share_phrase(one.on_time),
+        _amount(one.p90, one.unit),
+        _share(one.on_time),
         _amount(one.median_with_pauses, one.unit),
-        p90_paused,
-        share_phrase(one.on_time_with_pauses),
-        share_phrase(one.typed_late),
+        _amount(one.p90_with_pauses, one.unit),
+        _share(one.on_time_with_pauses),
+        _share(one.typed_late),
     )
 
 
-def _share_row(one: ShareRow) -> tuple[str, ...]:
-    return one.label, f"{one.requests}", f"{one.people}", f"{one.judged}", share_phrase(one.on_time)
+def _share_row(one: ShareRow) -> tuple[Figure, ...]:
+    return Figure(one.label), *_counts(one.requests, one.people, one.judged), _share(one.on_time)
 
 
-def _office_row(one: ShareRow) -> tuple[str, ...]:
+def _office_row(one: ShareRow) -> tuple[Figure, ...]:
     days = _amount(one.days_to_schedule, "hari")
-    return one.label, f"{one.requests}", f"{one.people}", days, share_phrase(one.on_time)
+    return Figure(one.label), *_counts(one.requests, one.people), days, _share(one.on_time)
 
 
-def _topic_row(one: ClassUse) -> tuple[str, ...]:
-    counts = (f"{value}" for value in (one.classes, one.seats, one.taken))
-    return one.label, *counts, share_phrase(one.fill_rate), f"{one.present}", f"{one.no_shows}"
+def _topic_row(one: ClassUse) -> tuple[Figure, ...]:
+    counts, came = _counts(one.classes, one.seats, one.taken), _counts(one.present, one.no_shows)
+    return Figure(one.label), *counts, _share(one.fill_rate), *came

@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.documents import paper_data as d
 from desktop_app.documents.data_copy import DataCopy, RequestCopyRow
 from desktop_app.documents.destruction import DestructionLine, DestructionList
-from desktop_app.documents.quality_report import QualityBar, QualityPaper, QualityTable
+from desktop_app.documents.quality_report import Figure, QualityBar, QualityPaper, QualityTable
 
 LONG_NAME = "Raden Mas Muhammad Abdurrahman Wahiduddin, S.Kom., M.T.I., CPSp."
 LONG_OFFICE = "Dinas Pekerjaan Umum, Penataan Ruang, Perumahan dan Kawasan Permukiman Kabupaten Belitung"
@@ -343,7 +343,12 @@ QUALITY = QualityPaper(
     ),
     months=(("Okt 2026", 14), ("Nov 2026", 18), ("Des 2026", 0)),
     tables=(
-        QualityTable("Per instansi", ("Instansi", "Permohonan"), (80, 20), ((LONG_OFFICE, "3"), (HOSTILE[0], "1"))),
+        QualityTable(
+            "Per instansi",
+            ("Instansi", "Permohonan"),
+            (80, 20),
+            ((Figure(LONG_OFFICE), Figure("3", 3, "0")), (Figure(HOSTILE[0]), Figure("1", 1, "0"))),
+        ),
         QualityTable("Kelas per topik", ("Topik", "Kelas"), (80, 20), ()),
     ),
     signatures=SLOTS,

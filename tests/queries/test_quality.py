@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
+from typing import Any
 
+import openpyxl
 import pytest
 
 from desktop_app.errors import UserError
 from desktop_app.papers import make_paper
 from desktop_app.papers.quality_papers import span_of
-from desktop_app.queries.quality import p90, quality
+from desktop_app.papers.quality_workbook import make_quality_workbook
+from desktop_app.queries.quality import QualityReport, p90, quality
 from desktop_app.services import dispositions, endings, intake, notices, training
 from tests.documents.reading import all_text
 from tests.queries.conftest import Desk
@@ -52,6 +56,9 @@ def test_a_month_of_work(desk: Desk) -> None:
     with desk.reading() as connection:
         found = quality(connection, FIRST, LAST, desk.now)
         text = all_text(make_paper(connection, "laporan-mutu", "2026-12", now=desk.now).data)
+        book = openpyxl.load_workbook(
+            BytesIO(make_quality_workbook(connection, "2026-12", now=desk.now).data), data_only=False
+        )
     head = found.steps[2]
     assert (head.count, head.median, head.p90, head.on_time) == (2, 67.0, 117, 0.5)
     assert found.bad and found.sentence in text
@@ -66,6 +73,31 @@ def test_a_month_of_work(desk: Desk) -> None:
     (use,) = found.office_use
     assert (use.label, use.taken, use.no_shows) == ("RSUD dr. H. Marsidi Judono", 2, 1)
     assert "Desember 2026" in text and "Suryadi" not in text
+    assert_same_numbers(book, found)
+    assert book["Ringkasan"]["B2"].value == found.sentence
+
+
+def assert_same_numbers(book: Any, found: QualityReport) -> None:
+    """Every cell of the workbook holds the report's own number, with a form that shows it as paper does."""
+    for number, one in enumerate(found.steps, 2):
+        cells = [cell.value for cell in book["Langkah"][number]]
+        expected = [one.count, one.median, one.p90, one.on_time, one.median_with_pauses, one.p90_with_pauses]
+        expected += [one.on_time_with_pauses, one.typed_late]
+        assert cells[2:] == ["–" if value is None else value for value in expected]
+    assert (book["Langkah"]["D4"].number_format, book["Langkah"]["F4"].number_format) == ('0" mnt"', "0%")
+    for sheet, rows in (("Bulan", found.months), ("Pelaksana", found.lanes), ("Instansi", found.offices)):
+        assert [row[0].value for row in book[sheet].iter_rows(min_row=2, max_row=len(rows) + 1)] == [
+            one.label for one in rows
+        ]
+    assert [cell.value for cell in book["Bulan"][2]][1:4] == [3, 5, found.months[0].judged]
+    (topic,), (use,) = found.topics, found.office_use
+    counted = [topic.classes, topic.seats, topic.taken, topic.fill_rate, topic.present, topic.no_shows]
+    assert [cell.value for cell in book["Kelas"][2]][1:] == counted
+    assert [cell.value for cell in book["Kehadiran"][2]] == [use.label, use.taken, use.present, use.no_shows]
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref
+    charts = {sheet.title: len(sheet._charts) for sheet in book.worksheets if sheet._charts}
+    assert charts == {"Langkah": 1, "Bulan": 1, "Kelas": 1}
 
 
 def test_pauses_are_told_both_ways(desk: Desk) -> None:
