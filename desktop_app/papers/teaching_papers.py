@@ -221,6 +221,12 @@ def question_counts(replies: Sequence[ReplyRow], questions: Sequence[str]) -> tu
 
 def recap(making: Making, key: str) -> Made:
     """Rekap kuesioner of a class; refused until a sheet was typed."""
+    data, session_id = recap_data(making, key)
+    return Made(data=data, session_id=session_id)
+
+
+def recap_data(making: Making, key: str) -> tuple[QuestionnaireRecap, int]:
+    """What the recap says, on paper and in its workbook, and whose it is."""
     detail = the_session(making, key)
     replies = replies_of(making.connection, detail.row.id)
     if not replies:
@@ -241,7 +247,7 @@ def recap(making: Making, key: str) -> Made:
         dated=making.today,
         token=making.token or detail.row.key,
     )
-    return Made(data=data, session_id=detail.row.id)
+    return data, detail.row.id
 
 
 def certificate(making: Making, key: str) -> Made:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -19,6 +20,7 @@ from desktop_app.services import certificates, office_calendar, scheduling, sess
 from desktop_app.services.people import ParticipantEntry
 from tests.ui.class_office import MORNING, ClassOffice
 from tests.ui.class_page import Page, own_names, show_page
+from ui.panels import recap_export
 from ui.panels.trainer import TrainerPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -156,7 +158,7 @@ def test_a_stop_that_is_over_is_noted_with_its_hours(page: Page[TrainerPage]) ->
     assert deed(page, "class_deed_pause_class").isEnabled(), "the class is not stopped"
 
 
-def test_a_sheet_typed_twice_is_voided_with_a_reason(page: Page[TrainerPage]) -> None:
+def test_a_sheet_typed_twice_is_voided_with_a_reason(page: Page[TrainerPage], tmp_path: Path) -> None:
     """The list shows the answers; without a reason it is asked for; the recap counts one sheet less."""
     choose(page, "class_deed_record_questionnaire")
     for marks in ("43404", "43404"):
@@ -174,6 +176,12 @@ def test_a_sheet_typed_twice_is_voided_with_a_reason(page: Page[TrainerPage]) ->
     page.type("terketik dua kali")
     page.press("Ctrl+Return")
     assert page.panel.right.currentWidget() is page.panel.report, form.error.text()
+    key = f"sesi:{page.office.ids['today']}"
+    assert "class_recap_workbook" in {one.objectName() for one in page.panel.deeds.menu.actions()}
+    recap_export.write_recap(page.desk, key, tmp_path / "rekap")
+    page.settle()
+    assert page.said[-1].startswith("Rekap kuesioner disimpan")
+    assert load_workbook(tmp_path / "rekap.xlsx")["Rekap"]["F2"].value == 1
     with page.office.office.store.reading() as connection:
         (left,) = class_events.replies_of(connection, page.office.ids["today"])
     assert left.sheet_no == 1

@@ -18,6 +18,7 @@ from desktop_app.sop.states import SessionState
 from ui.desk import Desk
 from ui.panels.inline_form import InlineForm
 from ui.panels.paper_door import preview, print_paper
+from ui.panels.recap_export import export_recap
 from ui.panels.trainer_deed_forms import EquipmentForm, FollowOnForm, PauseForm, ReplyForm, StandInForm
 from ui.panels.trainer_void_form import VoidForm, certificates_to_void, sheets_to_void
 
@@ -119,6 +120,10 @@ class ClassDeeds(QObject):
             item = self.menu.addAction(f"Cetak: {words.lower()}")
             item.setObjectName(f"class_paper_{kind}")
             item.triggered.connect(lambda _=False, kind=kind: self._print(kind))
+        if facts.filled and (detail := self._detail) is not None:
+            book = self.menu.addAction("Simpan: rekap kuesioner (Excel)…")
+            book.setObjectName("class_recap_workbook")
+            book.triggered.connect(lambda _=False: export_recap(self._over, self._desk, detail.row.key))
         together = self.menu.addAction("Cetak: semua kertas sesudah kelas")
         together.setObjectName("class_paper_together")
         together.triggered.connect(self._print_together)
