@@ -60,6 +60,9 @@ class RoomRow:
     equipment: tuple[str, ...]
     starts: str
     ends: str
+    valid_from: date = date.min
+    valid_to: date | None = None
+    retired: bool = False
 
     @property
     def capacity(self) -> int:
@@ -82,6 +85,9 @@ class TopicRow:
     min_participants: int
     materials: tuple[str, ...]
     retired: bool = False
+    prerequisites: str = ""
+    active_from: date = date.min
+    active_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,16 +193,25 @@ def holder(connection: Connection, role: Role, day: date) -> OfficerRow | None:
     return next(iter(acting or held), None)
 
 
-def rooms(connection: Connection, day: date) -> tuple[RoomRow, ...]:
-    """Rooms in use on ``day``."""
-    found = connection.execute(
-        select(room)
-        .where(room.c.valid_from <= day, or_(room.c.valid_to.is_(None), room.c.valid_to >= day))
-        .order_by(room.c.id)
+def rooms(connection: Connection, day: date, *, with_retired: bool = False) -> tuple[RoomRow, ...]:
+    """Rooms in use on ``day``; the others too when asked, marked."""
+    made = (
+        RoomRow(
+            r.id,
+            r.code,
+            r.name,
+            r.seats,
+            r.computers,
+            tuple(r.equipment),
+            r.starts,
+            r.ends,
+            r.valid_from,
+            r.valid_to,
+            retired=r.valid_from > day or (r.valid_to is not None and r.valid_to < day),
+        )
+        for r in connection.execute(select(room).order_by(room.c.id))
     )
-    return tuple(
-        RoomRow(r.id, r.code, r.name, r.seats, r.computers, tuple(r.equipment), r.starts, r.ends) for r in found
-    )
+    return tuple(row for row in made if with_retired or not row.retired)
 
 
 def room_closures(connection: Connection, first: date, last: date) -> dict[int, list[tuple[date, date, str]]]:
@@ -229,6 +244,9 @@ def topics(connection: Connection, day: date, *, with_retired: bool = False) -> 
             r.min_participants,
             tuple(r.materials),
             retired=r.active_from > day or (r.active_to is not None and r.active_to < day),
+            prerequisites=r.prerequisites,
+            active_from=r.active_from,
+            active_to=r.active_to,
         )
         for r in rows
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 
 from db.tables_office import officer, room, room_closure, topic, trainer_absence, trainer_topic
 from desktop_app.errors import UserError
@@ -63,9 +63,14 @@ def edit_room(
     equipment: tuple[str, ...] | None = None,
     starts: str | None = None,
     ends: str | None = None,
+    valid_from: date | None = None,
     valid_to: date | None = None,
+    emptied: tuple[str, ...] = (),
 ) -> None:
-    """Change a room. With fewer seats its planned classes shrink too; refused where more are promised already."""
+    """Change a room. With fewer seats its planned classes shrink too; refused where more are promised already.
+
+    ``emptied`` names ``computers`` or ``valid_to`` when it holds no longer.
+    """
     now = work.unit.get(room, room_id)
     values: dict[str, Any] = {}
     if name is not None:
@@ -80,8 +85,9 @@ def edit_room(
         values["ends"] = _clock(ends, "ends")
     if equipment is not None:
         values["equipment"] = [line(one, "equipment", label="Perlengkapan", required=True) for one in equipment]
-    if valid_to is not None:
-        values["valid_to"] = valid_to
+    values.update(_dated(now, valid_from, valid_to, emptied, ("valid_from", "valid_to")))
+    if "computers" in emptied:
+        values["computers"] = None
     if values.get("starts", now["starts"]) >= values.get("ends", now["ends"]):
         raise UserError("Jam mulai ruang harus lebih awal daripada jam selesai.", field="ends")
     quotas.room_changes(work, room_id, values.get("seats", now["seats"]), values.get("computers", now["computers"]))
@@ -152,18 +158,21 @@ def edit_topic(
     prerequisites: str | None = None,
     active_from: date | None = None,
     active_to: date | None = None,
+    emptied: tuple[str, ...] = (),
 ) -> None:
-    """Change or retire a topic; old records keep it. A smaller quota also holds for its planned classes."""
+    """Change or retire a topic; old records keep it. A smaller quota also holds for its planned classes.
+
+    ``emptied`` names ``quota`` or ``active_to`` when it holds no longer.
+    """
     now = work.unit.get(topic, topic_id)
-    values: dict[str, Any] = {
-        key: value
-        for key, value in (("color", color), ("active_from", active_from), ("active_to", active_to))
-        if value is not None
-    }
+    values = _dated(now, active_from, active_to, emptied, ("active_from", "active_to"))
+    if color is not None:
+        values["color"] = line(color, "color", limit=16)
+    limit = None if "quota" in emptied else now["quota"] if quota is None else quota
     values.update(
         _topic_numbers(
             now["default_days"] if default_days is None else default_days,
-            now["quota"] if quota is None else quota,
+            limit,
             now["min_participants"] if min_participants is None else min_participants,
         )
     )
@@ -238,6 +247,16 @@ def _validity(first: date | None, last: date | None, first_name: str, last_name:
     if last is not None and last < begins:
         raise UserError("Hari terakhir berlaku sebelum hari pertamanya. Periksa tanggalnya.", field=last_name)
     return {first_name: begins, last_name: last}
+
+
+def _dated(
+    now: RowMapping, first: date | None, last: date | None, emptied: tuple[str, ...], names: tuple[str, str]
+) -> dict[str, Any]:
+    """The period of validity as it will stand; nothing where it is not touched."""
+    if first is None and last is None and names[1] not in emptied:
+        return {}
+    last = None if names[1] in emptied else last or now[names[1]]
+    return _validity(first or now[names[0]], last, *names)
 
 
 def _seats(number: int, field: str) -> int:

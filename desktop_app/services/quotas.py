@@ -16,8 +16,8 @@ from desktop_app.sop.dates_in_words import date_range
 from desktop_app.sop.quota import quota_limit
 
 
-def refuse_below(work: Work, limits: dict[int, int]) -> None:
-    """Raise :class:`RuleRefusal` when a session would have fewer seats than are taken; ``limits`` by session."""
+def refuse_below(work: Work, limits: dict[int, int], field: str = "quota") -> None:
+    """Raise :class:`RuleRefusal` beside ``field`` where a session would have fewer seats than are taken."""
     told: list[str] = []
     for session_id, limit in limits.items():
         taken = seats.seats_of(work, session_id).taken
@@ -25,7 +25,7 @@ def refuse_below(work: Work, limits: dict[int, int]) -> None:
             where, whose = _name(work, session_id), _holders(work, session_id)
             told.append(f"Sudah ada {taken} kursi terisi di kelas {where}, kuota tidak dapat menjadi {limit}: {whose}.")
     if told:
-        raise RuleRefusal(" ".join(told), field="quota")
+        raise RuleRefusal(" ".join(told), field=field)
 
 
 def set_aside(reserved: int, limit: int) -> int:
@@ -62,10 +62,11 @@ def room_changes(work: Work, room_id: int, room_seats: int, computers: int | Non
         one["id"]: _limit(room_seats, computers, work.unit.get(topic_table, one["topic_id"])["quota"], one["quota"])
         for one in planned
     }
-    _shrink(work, planned, shrunk)
+    fewest_are_computers = computers is not None and computers < room_seats
+    _shrink(work, planned, shrunk, "computers" if fewest_are_computers else "seats")
 
 
-def topic_changes(work: Work, topic_id: int, limit: int) -> None:
+def topic_changes(work: Work, topic_id: int, limit: int | None) -> None:
     """A smaller limit of a topic: its classes to come shrink with it, or the change is refused."""
     planned = _planned(work, topic_id=topic_id)
     shrunk: dict[int, int] = {}
@@ -74,7 +75,7 @@ def topic_changes(work: Work, topic_id: int, limit: int) -> None:
         shrunk[one["id"]] = _limit(
             place["seats"] if place else None, place["computers"] if place else None, limit, one["quota"]
         )
-    _shrink(work, planned, shrunk)
+    _shrink(work, planned, shrunk, "quota")
 
 
 def _planned(work: Work, **where: int) -> list[RowMapping]:
@@ -91,8 +92,8 @@ def _limit(room_seats: int | None, computers: int | None, topic_limit: int | Non
     return own if limit is None else limit
 
 
-def _shrink(work: Work, planned: list[RowMapping], limits: dict[int, int]) -> None:
-    refuse_below(work, limits)
+def _shrink(work: Work, planned: list[RowMapping], limits: dict[int, int], field: str) -> None:
+    refuse_below(work, limits, field)
     for one in planned:
         if limits[one["id"]] < one["quota"]:
             work.unit.update(

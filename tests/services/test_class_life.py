@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Table
 
+from db.tables_office import room as room_table
+from db.tables_office import topic as topic_table
 from db.tables_requests import request as request_table
 from db.tables_schedule import session as session_table
 from desktop_app.errors import NeedsReason, RuleRefusal, UserError
@@ -138,8 +141,35 @@ def test_a_room_or_topic_that_shrinks_below_what_is_promised_is_refused_with_who
     with pytest.raises(RuleRefusal, match="kuota tidak dapat menjadi 4"):
         house.do("nurul", office_places.add_room, code="kecil", name="Ruang Kecil", seats=4)
         house.do("nurul", sessions.edit_session, session=session, room="kecil")
+    with pytest.raises(RuleRefusal) as caught:
+        house.do("nurul", office_places.edit_room, room_id=room, seats=5)
+    assert caught.value.field == "seats", "beside the number that is too small"
+    with pytest.raises(RuleRefusal) as caught:
+        house.do("nurul", office_places.edit_room, room_id=room, computers=5)
+    assert caught.value.field == "computers"
     house.do("nurul", office_places.edit_room, room_id=room, seats=8)
     assert seats_of(house, session).quota == 8, "the class shrinks with its room"
+
+
+def test_a_number_or_an_end_that_holds_no_longer_is_emptied(house: House) -> None:
+    """Not given means unchanged, emptied means none; an end before the first day is said beside it."""
+
+    def stored(table: Table, one: int, *names: str) -> tuple[Any, ...]:
+        return tuple(house.column(table, one, name) for name in names)
+
+    first, last = date(2026, 1, 1), date(2027, 12, 31)
+    house.do("nurul", office_places.edit_topic, topic_id=1, quota=9, version="5.0", active_from=first, active_to=last)
+    assert stored(topic_table, 1, "quota", "version", "active_from", "active_to") == (9, "5.0", first, last)
+    house.do("nurul", office_places.edit_topic, topic_id=1, prerequisites="akun SPSE")
+    assert stored(topic_table, 1, "quota", "prerequisites", "active_to") == (9, "akun SPSE", last)
+    house.do("nurul", office_places.edit_topic, topic_id=1, emptied=("quota", "active_to"))
+    assert stored(topic_table, 1, "quota", "active_from", "active_to") == (None, first, None)
+    house.do("nurul", office_places.edit_room, room_id=1, computers=30, valid_to=last)
+    house.do("nurul", office_places.edit_room, room_id=1, emptied=("computers", "valid_to"))
+    assert stored(room_table, 1, "computers", "valid_to") == (None, None)
+    with pytest.raises(UserError) as caught:
+        house.do("nurul", office_places.edit_room, room_id=1, valid_from=last, valid_to=first)
+    assert caught.value.field == "valid_to"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from desktop_app.background import Background
 from desktop_app.office_time import today
 from desktop_app.queries import setting_names
 from desktop_app.queries.notice_words import notice_texts
-from desktop_app.queries.office import officers, rooms, setting
+from desktop_app.queries.office import TopicRow, officers, rooms, setting, topics
 from desktop_app.queries.settings_read import closed_days
 from desktop_app.services import access
 from desktop_app.services.use_case import Office
@@ -126,6 +128,68 @@ def test_400_seats_are_asked_about(qtbot: QtBot, page: SettingsPage, office: Off
     until(qtbot, lambda: section.form_open() is None)
     with office.store.reading() as connection:
         assert rooms(connection, today(office.clock.now()))[0].seats == 40
+
+
+def go_to(name: str) -> None:
+    """Enter moves on in forms."""
+    for _ in range(14):
+        if focus().objectName() == name:
+            return
+        press(KEY.Key_Return)
+    raise AssertionError(f"{name} is not reached, the focus is at {focus().objectName()}")
+
+
+def refused(name: str) -> bool:
+    """The sentence stands beside this field, which has the focus."""
+    return focus().objectName() == name and bool(focus().accessibleDescription())
+
+
+def test_a_room_of_none_and_a_quota_of_minus_three_stay_beside_their_fields(
+    qtbot: QtBot, page: SettingsPage, office: Office
+) -> None:
+    """Nothing is saved, what was typed stays."""
+    for key, field, typed in (("rooms", "room_seats", "0"), ("topics", "topic_quota", "-3")):
+        section = filled(qtbot, page, key)
+        press(KEY.Key_F2)
+        go_to(field)
+        press(KEY.Key_A, CTRL)
+        write(typed)
+        press(KEY.Key_Return, CTRL)
+        until(qtbot, partial(refused, field))
+        assert section.form_open() is not None
+        press(KEY.Key_Escape)
+
+
+def test_a_topic_has_a_version_and_a_period(qtbot: QtBot, page: SettingsPage, office: Office) -> None:
+    """Shown in the list and typed in the form; an emptied end holds no longer, an end before the start is refused."""
+    section = filled(qtbot, page, "topics")
+
+    def first() -> TopicRow:
+        with office.store.reading() as connection:
+            return topics(connection, today(office.clock.now()), with_retired=True)[0]
+
+    press(KEY.Key_F2)
+    go_to("topic_version")
+    press(KEY.Key_A, CTRL)
+    write("5.0")
+    go_to("topic_active_from")
+    write("01012026")
+    go_to("topic_active_to")
+    write("31122025")
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, partial(refused, "topic_active_to"))
+    press(KEY.Key_A, CTRL)
+    write("31122027")
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, lambda: section.form_open() is None)
+    assert (first().version, first().active_from, first().active_to) == ("5.0", date(2026, 1, 1), date(2027, 12, 31))
+    press(KEY.Key_F2)
+    go_to("topic_active_to")
+    press(KEY.Key_A, CTRL)
+    press(KEY.Key_Delete)
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, lambda: section.form_open() is None)
+    assert (first().active_from, first().active_to) == (date(2026, 1, 1), None)
 
 
 def test_the_number_template_shows_what_is_printed(qtbot: QtBot, page: SettingsPage, office: Office) -> None:

@@ -35,7 +35,7 @@ SECTIONS: Final = (
         "letterhead", "Kop dan nomor surat", "kop, pola nomor, kertas", "settings_letterhead:LetterheadSection"
     ),
     SectionSpec("rooms", "Ruang", "kursi, komputer, jam", "settings_places:RoomsSection"),
-    SectionSpec("topics", "Topik", "nama, kuota, lama", "settings_places:TopicsSection"),
+    SectionSpec("topics", "Topik", "nama, kuota, lama", "settings_topics:TopicsSection"),
     SectionSpec("trainers", "Trainer", "kompetensi, tidak di tempat", "settings_trainers:TrainersSection"),
     SectionSpec("closed", "Hari libur", "SKB, libur daerah, Ramadan", "settings_calendar:ClosedDaysSection"),
     SectionSpec("hours", "Jam kerja", "biasa dan Ramadan", "settings_hours:HoursSection"),
