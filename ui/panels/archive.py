@@ -20,6 +20,7 @@ from ui.panels.archive_report import ReportSide, load_report
 from ui.panels.archive_table import FIRST, ArchiveTable
 from ui.panels.case_view import CaseView
 from ui.panels.people_pane import PeoplePane
+from ui.panels.quality_pane import QualityPane
 from ui.panels.retention_pane import RetentionPane
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
@@ -46,6 +47,7 @@ class ArchivePage(Panel):
         self.banner = Banner(object_name="archive_banner")
         self.export = RegisterExport(desk, self)
         self.export.wanted = self._case_filter
+        self.quality = QualityPane(desk, self.export, self.report.menu)
         self._menus = {kind: self.export.menu(kind, self._export_year) for kind in ("xlsx", "pdf")}
         self.keeping = ArchiveKeeping(desk, self, self.banner, chosen=self._chosen_case, year=self._export_year)
         for menu in self._menus.values():
@@ -73,6 +75,7 @@ class ArchivePage(Panel):
         self.stack.addWidget(self.case)
         self.stack.addWidget(self.people)
         self.stack.addWidget(self.retention)
+        self.stack.addWidget(self.quality)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
@@ -87,21 +90,26 @@ class ArchivePage(Panel):
         self.table.judged.connect(self.filters.over.set_count)
         self.table.activated_row.connect(lambda key: self.open_case(int(key)))
         self.report.period_changed.connect(lambda _: self._read_report())
+        self.report.more.clicked.connect(self.open_quality)
+        self.quality.closed.connect(self.back)
         self.case.closed.connect(self.back)
         self.filters.people.clicked.connect(self.open_people)
         self.people.closed.connect(self.back)
+        self.stack.currentChanged.connect(lambda _: self._tell_hints())
         self.retention.closed.connect(self.back)
         self.people.opened_case.connect(self.open_case)
         self.export.busy.connect(self._on_export)
-        self.export.failed.connect(lambda words: self.banner.show_message(words, "danger", closable=True))
+        for banner in (self.banner, self.quality.banner):
+            self.export.failed.connect(lambda words, one=banner: one.show_message(words, "danger", closable=True))
 
     def _make_shortcuts(self) -> None:
         acts: dict[str, Any] = {
             "Ctrl+F": self.focus_filter,
-            "Ctrl+E": lambda: self._open_menu("xlsx"),
+            "Ctrl+E": self._export_workbook,
             "Escape": self._on_escape,
             "Alt+P": self.open_people,
             "Alt+R": self.open_retention,
+            "Alt+D": self.open_quality,
             "Ctrl+Return": self._finish,
             "Ctrl+Enter": self._finish,
         }
@@ -149,6 +157,8 @@ class ArchivePage(Panel):
         )
 
     def _read_report(self) -> None:
+        if self.stack.currentWidget() is self.quality:
+            self.quality.read(self.report.period)
         now, day = self.desk.now(), self.desk.today()
         span = self.report.period.span(day)
         self.desk.read(
@@ -193,8 +203,10 @@ class ArchivePage(Panel):
         for button, label in words:
             button.allow(not busy, "Ekspor sedang disusun.")
             button.set_label("Menyusun…" if busy else label)
+        self.quality.excel.allow(not busy, "Ekspor sedang disusun.")
         if busy:
             self.banner.clear()
+            self.quality.banner.clear()
 
     def back(self) -> None:
         """From the case to the list."""
@@ -216,12 +228,24 @@ class ArchivePage(Panel):
         self.stack.setCurrentWidget(self.people)
         self.people.open_person(person_id)
 
+    def open_quality(self) -> None:
+        """Alt+D: the tables of the mutu baku report; Esc comes back to the cases."""
+        self.stack.setCurrentWidget(self.quality)
+        self.quality.start(self.report.period)
+
+    def _export_workbook(self) -> None:
+        """Ctrl+E: the registers, or the report that is open."""
+        if self.stack.currentWidget() is self.quality:
+            self.quality.write_workbook()
+        else:
+            self._open_menu("xlsx")
+
     def _finish(self) -> None:
         """Ctrl+Enter of what is open."""
         shown = self.stack.currentWidget()
         if shown is self.retention:
             self.retention.finish()
-        else:
+        elif shown is not self.quality:
             (self.people.person if shown is self.people else self.case).finish()
 
     def _on_escape(self) -> None:
@@ -231,6 +255,8 @@ class ArchivePage(Panel):
             self.people.step_back()
         elif self.stack.currentWidget() is self.retention:
             self.retention.step_back()
+        elif self.stack.currentWidget() is self.quality:
+            self.back()
         elif not self.filters.clear():
             self.table.setFocus()
 
@@ -250,6 +276,11 @@ class ArchivePage(Panel):
 
     # --- the window around ------------------------------------------------------------------------
 
+    def _tell_hints(self) -> None:
+        tell = getattr(self.window(), "update_hints", None)
+        if callable(tell):
+            tell()
+
     def hints(self) -> tuple[Hint, ...]:
         """The keys that matter now."""
         if self.stack.currentWidget() is self.case:
@@ -258,6 +289,8 @@ class ArchivePage(Panel):
             return self.people.hints()
         if self.stack.currentWidget() is self.retention:
             return self.retention.hints()
+        if self.stack.currentWidget() is self.quality:
+            return self.quality.hints()
         return (
             Hint(("Ctrl+F",), "Cari arsip"),
             Hint(("Enter",), "Buka berkas"),
@@ -286,12 +319,14 @@ class ArchivePage(Panel):
             self.people.person.print_copy()
         elif self.stack.currentWidget() is self.retention:
             self.retention.print_current()
+        elif self.stack.currentWidget() is self.quality:
+            self.quality.print_current()
         else:
             self._open_menu("pdf")
 
     def focus_filter(self) -> None:
         """Ctrl+F and ``/``: the search field."""
-        if self.stack.currentWidget() in (self.case, self.retention):
+        if self.stack.currentWidget() in (self.case, self.retention, self.quality):
             self.back()
         if self.stack.currentWidget() is self.people:
             self.people.search.setFocus()

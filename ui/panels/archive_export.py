@@ -130,6 +130,15 @@ class RegisterExport(QObject):
             failed=self._give_up,
         )
 
+    def save(self, title: str, name: str, make: Callable[[Any], RegisterBytes]) -> None:
+        """Ask where a workbook goes, make it aside and write it."""
+        folder = Path(str(self._desk.settings.value(LAST_FOLDER) or Path.home()))
+        path = self.ask(self._window, f"Simpan {title}", folder / f"{name}.xlsx", "xlsx")
+        if path is not None:
+            self._desk.settings.setValue(LAST_FOLDER, str(path.parent))
+            self.busy.emit(True)
+            self._desk.read(make, lambda made: self._write(made, path), failed=self._give_up)
+
     def _path(self, what: str, kind: str, year: int | None) -> Path | None:
         folder = Path(str(self._desk.settings.value(LAST_FOLDER) or Path.home()))
         first, _ = days_of(self.stretch, self._desk.today())

@@ -18,6 +18,7 @@ from ui import icons, theme
 from ui.panels.side_area import ScrollColumn, SideArea
 from ui.widgets import paint
 from ui.widgets.bars import ColumnChart, ColumnItem, StandardBars, StandardRow
+from ui.widgets.buttons import LinkButton
 from ui.widgets.choices import Chip
 from ui.widgets.labels import Label
 from ui.widgets.pane import Line, Pane, column, row
@@ -79,15 +80,16 @@ class ReportSide(SideArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(512, "surface", least=400, object_name="archive_report", parent=parent)
         self.period = PERIODS[0]
-        menu = QMenu(self)
+        self.menu = QMenu(self)
         for one in PERIODS:
-            act = menu.addAction(one.label)
+            act = self.menu.addAction(one.label)
             act.triggered.connect(lambda _=False, one=one: self._choose(one))
-        self.chip = Chip("", menu=menu, object_name="report_period")
+        self.chip = Chip("", menu=self.menu, object_name="report_period")
+        self.more = LinkButton("Rincian (Alt+D)", object_name="report_more")
         self.about = Label("", "dense", "text2", elide=True, object_name="report_about")
         self.bars = StandardBars()
         self.bars.setObjectName("report_bars")
-        self.sentence = _Sentence()
+        self.sentence = Sentence("report_sentence")
         self.months_title = Label("", "dense", "text2", object_name="report_total")
         self.months = _Months("Permohonan per bulan")
         self.months.setObjectName("report_months")
@@ -96,7 +98,7 @@ class ReportSide(SideArea):
     def _lay_out(self) -> None:
         times = column(
             row(Label("Kinerja terhadap mutu baku", "subtitle"), None, self.chip),
-            self.about,
+            row(self.about, self.more),
             self.bars,
             self.sentence,
             spacing=4,
@@ -124,7 +126,7 @@ class ReportSide(SideArea):
         self.chip.setToolTip(self.period.label)
         count = report.times.finished_requests
         about = f"Dari {count} permohonan yang selesai. " if count else "Belum ada permohonan yang selesai. "
-        self.about.setText(f"{about}Garis tegak adalah mutu baku SOP.")
+        self.about.setText(f"{about}Garis: mutu baku.")
         self.bars.set_rows([_bar(one) for one in report.times.rows])
         late = any(one.level == "over" for one in report.times.rows)
         self.sentence.say(report.times.sentence, late=late)
@@ -148,16 +150,17 @@ class _Months(ColumnChart):
         return self.minimumSizeHint()
 
 
-class _Sentence(Pane):
+class Sentence(Pane):
     """What is wrong, in one sentence, with its icon; quiet when nothing is."""
 
-    def __init__(self) -> None:
-        super().__init__("surface2", object_name="report_sentence_box")
+    def __init__(self, name: str) -> None:
+        super().__init__("surface2", object_name=f"{name}_box")
         self._icon, self._tone = "circle-check", "ok"
-        self.words = Label("", "dense", "text", wrap=True, object_name="report_sentence")
+        self.words = Label("", "dense", "text", wrap=True, object_name=name)
         self.setLayout(column(self.words, margins=(36, 8, 12, 8)))
 
     def say(self, sentence: str, *, late: bool) -> None:
+        """Say it; an empty one hides the box."""
         self._icon, self._tone = ("triangle-alert", "danger") if late else ("circle-check", "ok")
         self.setVisible(bool(sentence))
         self.set_fill(f"{self._tone}_soft")
