@@ -26,6 +26,8 @@ GENESIS = "0" * 64
 # Every save runs these two; building a statement costs more than running it.
 _NEWEST = select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
 _BY_CLIENT_KEY = select(journal).where(journal.c.client_key == bindparam("wanted_key"))
+_ADD = insert(journal)
+_ADD_CHANGES = insert(journal_change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +176,10 @@ def append(connection: Connection, entry: Entry, changes: list[Change]) -> Ancho
     ]
     digest = _digest(last.hash, _head(seq, entry), bodies)
     values = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
-    connection.execute(insert(journal).values(seq=seq, prev_hash=last.hash, hash=digest, **values))
+    connection.execute(_ADD, {"seq": seq, "prev_hash": last.hash, "hash": digest, **values})
     if bodies:
         connection.execute(
-            insert(journal_change),
+            _ADD_CHANGES,
             [
                 {
                     "seq": seq,

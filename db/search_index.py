@@ -152,8 +152,17 @@ _RESOLVE = {
 """From what changed to the cases whose line says it, in the order in which one leads to the other."""
 
 _NOTED = f"({_WAITING.format('request')})"
-_FORGET = f"DELETE FROM search_text WHERE request_id IN {_NOTED}"
-_WRITE = f"INSERT INTO search_text (id, request_id, {', '.join(COLUMNS)}) {_LINES} WHERE r.id IN {_NOTED} ORDER BY 1"
+_NAMES = f"id, request_id, {', '.join(COLUMNS)}"
+_FORGET = (
+    f"DELETE FROM search_text WHERE request_id IN {_NOTED} "
+    f"AND ({_NAMES}) IS NOT ({_LINES} WHERE r.id = search_text.request_id)"
+)
+"""Most acts change nothing that is searched: such a line stays, and with it a dozen pages of the index."""
+
+_WRITE = (
+    f"INSERT INTO search_text ({_NAMES}) {_LINES} WHERE r.id IN {_NOTED} "
+    "AND r.id NOT IN (SELECT t.request_id FROM search_text t) ORDER BY 1"
+)
 _SECURE = "INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', {0})"
 
 
@@ -188,11 +197,10 @@ def note_all(raw: Any) -> None:
 
 def problems(connection: Connection) -> list[str]:
     """Where the index differs from the tables, in words; an empty list when it says exactly what they say."""
-    names = f"id, request_id, {', '.join(COLUMNS)}"
     found = []
     for words, one, other in (
-        ("tidak lengkap", _LINES, f"SELECT {names} FROM search_text"),
-        ("menyebut yang tidak ada lagi", f"SELECT {names} FROM search_text", _LINES),
+        ("tidak lengkap", _LINES, f"SELECT {_NAMES} FROM search_text"),
+        ("menyebut yang tidak ada lagi", f"SELECT {_NAMES} FROM search_text", _LINES),
     ):
         statement = f"SELECT group_concat(request_id) FROM (SELECT request_id FROM ({one} EXCEPT {other}) LIMIT 5)"
         cases = connection.exec_driver_sql(statement).scalar()

@@ -18,7 +18,7 @@ from db.faults import StoreInterrupted
 from desktop_app.config import Access
 from desktop_app.demonstration.sample_letter import sample_letter
 from desktop_app.queries.search import search
-from desktop_app.services import data_folder, dispositions, files, intake, notices, request_edits
+from desktop_app.services import data_folder, dispositions, endings, files, intake, notices, request_edits
 from desktop_app.services.people import ParticipantEntry
 from desktop_app.services.undo import undo
 from desktop_app.services.use_case import Act
@@ -88,6 +88,23 @@ def test_a_second_verification_does_not_read_the_index_of_the_first(house: House
         letter(house, OFFICES[number % 5], str(number), ("Budi Hartono",))
         if number % 3 == 2:
             assert data_folder.verify(house.office).problems == ()
+
+
+def test_an_act_that_changes_nothing_searched_leaves_the_index_alone(house: House) -> None:
+    """A pause without a note adds no entry to the index; one with a note does."""
+
+    def entries() -> int:
+        with house.office.store.reading() as connection:
+            return int(connection.exec_driver_sql("SELECT sum(length(block)) FROM search_index_data").scalar() or 0)
+
+    one = letter(house, "Kecamatan Sijuk", "1", ("Budi Hartono",))
+    before = entries()
+    house.do("wulan", endings.pause_clock, request=one, cause="system_down")
+    assert entries() == before
+    house.do("wulan", endings.resume_clock, request=one)
+    house.do("wulan", endings.pause_clock, request=one, cause="system_down", note="listrik padam")
+    assert entries() != before and keys(house, "listrik") == ["1/2026"]
+    equal(house)
 
 
 def test_rows_changed_behind_the_services_are_noted(house: House) -> None:
