@@ -19,11 +19,14 @@ from desktop_app.documents.text_flow import (
     draw_block,
     draw_one_line,
     fitted_style,
+    width_mm,
 )
 from desktop_app.documents.wording import MONTHS, WEEKDAYS, clock, day_span, hours, plain_date
 
 HOLIDAY = TextStyle(size=6.5, italic=True)
 CHIP = TextStyle(size=7.0)
+SMALLEST_CHIP = 5.5
+"""Smaller than this nobody reads it on the notice board, in points."""
 COLUMNS = (
     ("No", 9.0, "right"),
     ("Hari/Tanggal", 45.0, "left"),
@@ -123,10 +126,29 @@ def _day(paper: Paper, data: SchedulePaper, day: date, box: tuple[float, float, 
 
 
 def _chip(paper: Paper, session: ScheduleRow, x: float, y: float, width: float) -> None:
+    """Two lines; a name too long for the box gives way to the short one, the list has it in full."""
+    bold = TextStyle(size=7.0, bold=True)
     first = f"{clock(session.start)} {session.topic}"
-    second = f"{session.seats_taken}/{session.quota}, {session.venue}, {session.status}"
-    draw_one_line(paper, x, y, width, first, TextStyle(size=7.0, bold=True))
-    draw_one_line(paper, x, y + CHIP.line_mm * 0.97, width, second, CHIP.sized(6.5))
+    if session.user_group and not _readable(first, bold, width):
+        first = f"{clock(session.start)} {session.user_group}"
+    second = f"{session.seats_taken}/{session.quota}, {session.status}, {session.venue}"
+    draw_one_line(paper, x, y, width, _cut(first, bold, width), bold)
+    small = CHIP.sized(6.5)
+    draw_one_line(paper, x, y + CHIP.line_mm * 0.97, width, _cut(second, small, width), small)
+
+
+def _readable(text: str, style: TextStyle, width: float) -> bool:
+    return width_mm(text, style.sized(SMALLEST_CHIP)) <= width
+
+
+def _cut(text: str, style: TextStyle, width: float) -> str:
+    """What can be read at the smallest size, the rest as an ellipsis."""
+    if _readable(text, style, width):
+        return text
+    kept = text
+    while kept and not _readable(f"{kept}…", style, width):
+        kept = kept[:-1].rstrip(" ,")
+    return f"{kept}…"
 
 
 def _list(flow: Flow, data: SchedulePaper) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date, time
+from io import BytesIO
+
+from pypdf import PdfReader
 
 from desktop_app.documents.paper_data import MinutesReason, Person, ScheduleRow
 from desktop_app.documents.paper_kinds import render_paper
@@ -94,6 +97,23 @@ def test_a_full_day_says_how_many_more() -> None:
     pages = pages_text(render_paper("jadwal", dataclasses.replace(VALUES["jadwal"], sessions=rows)))
     assert "lagi, lihat daftar" in pages[0]
     assert all(f"{7 + n:02d}.00 - 15.00 WIB" in " ".join(pages[1:]) for n in range(9))
+
+
+def test_long_names_give_way_to_short_ones_in_the_month_and_stand_in_full_in_the_list() -> None:
+    """Nothing in the month is set smaller than can be read on a notice board."""
+    name = "Sistem Pengadaan Secara Elektronik versi 4.5 untuk Pejabat Pembuat Komitmen dan Pejabat Pengadaan"
+    row = dataclasses.replace(
+        VALUES["jadwal"].sessions[0], topic=name, user_group="PPK", venue="Laboratorium Komputer " * 4, status="tetap"
+    )
+    data = render_paper("jadwal", dataclasses.replace(VALUES["jadwal"], sessions=(row,)))
+    pages = pages_text(data)
+    assert name not in pages[0] and "08.30 PPK" in pages[0] and ", tetap, Laboratorium" in pages[0]
+    assert "…" in pages[0] and "…" not in pages[1]
+    assert name in " ".join(pages[1].split())
+    page = PdfReader(BytesIO(data)).pages[0]
+    sizes: list[float] = []
+    page.extract_text(visitor_text=lambda text, _c, _t, _f, size: sizes.append(size) if text.strip() else None)
+    assert min(sizes) >= 5.4
 
 
 def test_receipt_lists_what_is_lacking() -> None:
