@@ -32,6 +32,9 @@ class Panel(QWidget):
     def open_case(self, request_id: int) -> None:
         """Show this case (from search, a toast or another tab)."""
 
+    def open_person(self, person_id: int) -> None:
+        """Show this person (from search), where the page has people."""
+
     def print_current(self) -> None:
         """Ctrl+P: print what is open."""
 

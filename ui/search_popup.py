@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from desktop_app.queries import class_events, search
+from desktop_app.queries import class_events, search, search_people
 from desktop_app.sop.dates_in_words import numeric_date
 from ui import theme
 from ui.desk import Desk
@@ -34,6 +34,7 @@ KINDS = (
     ("note", "Hal & catatan"),
     ("scan", "Isi pindaian"),
 )
+PERSON = "orang:"
 STANDS = (("open", "Berjalan"), ("closed", "Selesai"))
 
 
@@ -47,10 +48,25 @@ class _Asked:
     stand: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Cases, and the people among their participants who are meant."""
+
+    cases: tuple[search.CaseHit, ...]
+    people: tuple[search_people.PersonHit, ...]
+
+
+def _find(connection: Any, asked: _Asked) -> _Found:
+    cases = search.search(connection, asked.text, kind=asked.kind, year=asked.year, stand=asked.stand)
+    meant = asked.kind in ("", "people")
+    return _Found(cases, search_people.people_behind(connection, cases, asked.text) if meant else ())
+
+
 class SearchPopup(QFrame):
-    """``chosen(request_id)``. Up and Down move in it while the focus stays in the field; Esc hides it."""
+    """``chosen(request_id)`` or ``person_chosen(person_id)``. Up and Down move in it, the focus stays in the field."""
 
     chosen = Signal(int)
+    person_chosen = Signal(int)
 
     def __init__(self, desk: Desk, field: QLineEdit, window: QWidget) -> None:
         super().__init__(window)
@@ -130,16 +146,14 @@ class SearchPopup(QFrame):
         asked = self._asked
         if not asked.text:
             return
-        self._desk.read(
-            lambda c: search.search(c, asked.text, kind=asked.kind, year=asked.year, stand=asked.stand),
-            self._show,
-            channel="search_all",
-        )
+        self._desk.read(lambda c: _find(c, asked), self._show, channel="search_all")
 
-    def _show(self, hits: tuple[search.CaseHit, ...]) -> None:
+    def _show(self, found: _Found) -> None:
         self._pending = False
+        hits, people = found.cases, found.people
         shown = hits[: search.MOST]
-        rows = [_row(hit) for hit in shown]
+        rows, who = [_row(hit) for hit in shown], [_person_row(one) for one in people]
+        rows = who + rows if self._asked.kind == "people" else rows + who
         if not rows:
             asked = self._asked.text
             self._desk.read(
@@ -147,7 +161,8 @@ class SearchPopup(QFrame):
             )
             words = f"“{self._asked.text}” tidak ada. Kurangi katanya, atau longgarkan saringan (Alt+J, Alt+T, Alt+K)."
             rows = [ListRow(key="", title="Tidak ditemukan", detail=words, compact=True)]
-        self.count.setText(f"{search.MOST}+ berkas" if len(hits) > search.MOST else f"{len(shown)} berkas")
+        cases = f"{search.MOST}+ berkas" if len(hits) > search.MOST else f"{len(shown)} berkas"
+        self.count.setText(f"{cases} · {len(people)} orang" if people else cases)
         self._list.set_rows(rows)
         self._list.select_first()
         self._list.scrollToTop()
@@ -176,20 +191,19 @@ class SearchPopup(QFrame):
         if self._pending:
             self._pause.stop()
             asked = self._asked
-            self._desk.read(
-                lambda c: search.search(c, asked.text, kind=asked.kind, year=asked.year, stand=asked.stand),
-                self._show_and_choose,
-                channel="search_all",
-            )
+            self._desk.read(lambda c: _find(c, asked), self._show_and_choose, channel="search_all")
             return
         key = self._list.current_key()
         if key and self.isVisible():
             self._field.clear()
             self._forget()
-            self.chosen.emit(int(key))
+            if key.startswith(PERSON):
+                self.person_chosen.emit(int(key.removeprefix(PERSON)))
+            else:
+                self.chosen.emit(int(key))
 
-    def _show_and_choose(self, hits: tuple[search.CaseHit, ...]) -> None:
-        self._show(hits)
+    def _show_and_choose(self, found: _Found) -> None:
+        self._show(found)
         self.choose_current()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -234,6 +248,17 @@ class SearchPopup(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
         return False
+
+
+def _person_row(one: search_people.PersonHit) -> ListRow:
+    return ListRow(
+        key=f"{PERSON}{one.person_id}",
+        title=one.full_name,
+        right="Orang",
+        detail=one.organization,
+        status=f"{one.cases} berkas, Enter: riwayatnya",
+        compact=True,
+    )
 
 
 def _row(hit: search.CaseHit) -> ListRow:

@@ -124,6 +124,8 @@ def _export(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--year", type=int, metavar="TAHUN", help="tahun")
     verb.add_argument("--from", dest="first", metavar="TANGGAL", help="dari tanggal (2026-11-01)")
     verb.add_argument("--to", dest="last", metavar="TANGGAL", help="sampai tanggal")
+    verb.add_argument("--full", action="store_true", help="peserta: data pribadi lengkap; dicatat dalam jurnal")
+    verb.add_argument("--reason", metavar="ALASAN", help="alasan; wajib dengan --full")
     verb.add_argument("-o", dest="output", type=Path, required=True, metavar="BERKAS", help="tujuan")
 
 

@@ -11,13 +11,14 @@ from desktop_app.config import Access
 from desktop_app.documents.export_file import write_atomically
 from desktop_app.documents.paper_kinds import PAPER_KINDS
 from desktop_app.errors import UserError
-from desktop_app.papers import make_paper, make_register
+from desktop_app.papers import PaperBytes, make_paper, make_people_in_full, make_register
 from desktop_app.papers.case_file import make_case_file
 from desktop_app.papers.class_calendar import make_calendar
 from desktop_app.papers.quality_workbook import KIND as QUALITY
 from desktop_app.papers.quality_workbook import make_quality_workbook
 from desktop_app.queries.cases import find_case
 from desktop_app.services import data_folder, files, sheets
+from desktop_app.services.disclosure import disclose
 from desktop_app.services.use_case import Act, Office
 from desktop_app.sop.numbering import BadNumber, parse_case_key
 
@@ -25,6 +26,10 @@ CASE_FILE = "berkas"
 """The kind of paper that is a whole case: not printed from one form, but bound from everything there is."""
 CALENDAR = "kalender"
 """The kind that is no paper at all: a class or a trainer's classes for the calendar of another program."""
+PERSONAL = frozenset({"salinan-data", "biodata"})
+"""Papers of one person with every number: the journal notes them before they are written, as the screen does."""
+FULL = "peserta"
+"""The register that may be written with every number, for a reason."""
 
 
 def paper(access: Access, given: Namespace) -> int:
@@ -55,6 +60,8 @@ def paper(access: Access, given: Namespace) -> int:
                 token=None if sheet is None else sheet.token,
                 anchor=anchor,
             )
+        if made.kind in PERSONAL and not given.blank:
+            _note_disclosure(office, made, given.key)
         written = write_atomically(given.output.absolute(), made.data)
         if sheet is not None:
             _note_sheet(office, sheet, given)
@@ -69,6 +76,11 @@ def paper(access: Access, given: Namespace) -> int:
     }
     answer(given.json, value, [f"{made.title}: {written.path}"])
     return 0
+
+
+def _note_disclosure(office: Office, made: PaperBytes, key: str) -> None:
+    what = f"{PAPER_KINDS[made.kind].title} {key} dari baris perintah"
+    disclose(office, Act(actor=composition.command_line_actor()), what=what, case=made.request_id)
 
 
 def _case_file(access: Access, given: Namespace) -> int:
@@ -166,10 +178,16 @@ def export(access: Access, given: Namespace) -> int:
     first, last = _day(given.first, "from"), _day(given.last, "to")
     if first and last and last < first:
         raise UserError("Tanggal “sampai” sebelum tanggal “dari”. Periksa tanggalnya.", field="to")
-    with composition.opened(access) as office, office.store.reading() as connection:
-        made = make_register(
-            connection, given.what, given.format, now=office.clock.now(), year=given.year, first=first, last=last
-        )
+    with composition.opened(access) as office:
+        if given.full:
+            _note_full_export(office, given)
+        with office.store.reading() as connection:
+            span = {"now": office.clock.now(), "year": given.year, "first": first, "last": last}
+            made = (
+                make_people_in_full(connection, **span)
+                if given.full
+                else make_register(connection, given.what, given.format, **span)
+            )
     written = write_atomically(given.output.absolute(), made.data)
     if written.notice:
         tell(written.notice)
@@ -179,6 +197,16 @@ def export(access: Access, given: Namespace) -> int:
         [f"{made.title}, {made.rows} baris: {written.path}"],
     )
     return 0
+
+
+def _note_full_export(office: Office, given: Namespace) -> None:
+    """Whose numbers leave in full, and why, is in the journal before the file is there."""
+    if given.what != FULL or given.format != "xlsx":
+        raise UserError("Hanya “export peserta --format xlsx” dapat lengkap.", field="full")
+    if not (given.reason or "").strip():
+        raise UserError('Tulis alasannya: --reason "…".', field="reason")
+    act = Act(actor=composition.command_line_actor(), reason=given.reason)
+    disclose(office, act, what="ekspor peserta dengan data lengkap dari baris perintah")
 
 
 def _day(text: str | None, field: str) -> date | None:

@@ -80,6 +80,27 @@ class ParticipantRow(RegisterRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FullParticipantRow(RegisterRow):
+    """Peserta with every number in full; made only after the journal noted who takes it and why."""
+
+    full_name: str
+    nip: str = ""
+    nik: str = ""
+    npwp: str = ""
+    position: str = ""
+    rank_grade: str = ""
+    organization: str = ""
+    user_group: str = ""
+    spse_user_id: str = ""
+    mobile: str = ""
+    email: str = ""
+    address: str = ""
+    agenda: str = ""
+    session: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRow(RegisterRow):
     """Jadwal; one line a session."""
 
@@ -168,7 +189,7 @@ class ArchiveFileRow(RegisterRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterDocument:
-    """A whole register: ``kind`` is a key of ``registers.REGISTERS``; ``period`` is printed ("Tahun 2026").
+    """A whole register: ``kind`` is one ``register_of`` knows; ``period`` is printed ("Tahun 2026").
 
     ``closing`` is the statement of the closed book (DOMAIN 1.2), printed before the signatures when not
     empty.

@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
 from desktop_app.documents.register_data import RegisterDocument, RegisterRow
-from desktop_app.documents.registers import REGISTERS, CellValue, ColumnKind, Register, summary, values
+from desktop_app.documents.registers import CellValue, ColumnKind, Register, register_of, summary, values
 
 CELL_LIMIT = 32_767
 CUT_MARK = " ... [dipotong]"
@@ -52,7 +52,7 @@ def clean_text(text: str) -> str:
 
 def render_register_xlsx(document: RegisterDocument) -> bytes:
     """Return the register as a workbook."""
-    register = REGISTERS[document.kind]
+    register = register_of(document.kind)
     book = Workbook(write_only=True)
     book.properties.title = clean_text(f"{register.title} {document.period}")
     book.properties.creator = clean_text(document.office.short_name)

@@ -150,6 +150,32 @@ PARTICIPANTS = Register(
     counted="user_group",
     counted_title="Peserta menurut peran",
 )
+PARTICIPANTS_IN_FULL = Register(
+    "peserta-lengkap",
+    "Peserta, data pribadi lengkap",
+    (
+        _c("Nama", "full_name", 0, 34),
+        _c("NIP / NI PPPK", "nip", 0, 22),
+        _c("NIK", "nik", 0, 20),
+        _c("NPWP", "npwp", 0, 22),
+        _c("Jabatan", "position", 0, 24),
+        _c("Pangkat/Golongan", "rank_grade", 0, 22),
+        _c("Instansi/Perusahaan", "organization", 0, 36),
+        _c("Peran", "user_group", 0, 18),
+        _c("User ID SPSE", "spse_user_id", 0, 18),
+        _c("No. HP", "mobile", 0, 18),
+        _c("E-mail", "email", 0, 28),
+        _c("Alamat", "address", 0, 40),
+        _c("No. agenda", "agenda", 0, 12),
+        _c("Jadwal", "session", 0, 24),
+        _c("Keadaan", "state", 0, 16),
+    ),
+    remark="state",
+    counted="user_group",
+    counted_title="Peserta menurut peran",
+)
+"""A workbook only, and not in ``REGISTERS``: nobody makes it in passing, its door asks for a reason."""
+
 SESSIONS = Register(
     "jadwal",
     "Jadwal Training",
@@ -253,6 +279,11 @@ def verdict(row: Any) -> str:
     if row.on_time is None:
         return "berjalan"
     return "tepat waktu" if row.on_time else "terlambat"
+
+
+def register_of(kind: str) -> Register:
+    """The register a document is of."""
+    return PARTICIPANTS_IN_FULL if kind == PARTICIPANTS_IN_FULL.key else REGISTERS[kind]
 
 
 def values(register: Register, row: RegisterRow) -> list[CellValue]:

@@ -14,6 +14,7 @@ from desktop_app.documents.register_data import (
     ArchiveFileRow,
     AttendanceRow,
     DeliveryRow,
+    FullParticipantRow,
     IncomingAgendaRow,
     OutgoingAgendaRow,
     ParticipantRow,
@@ -23,7 +24,7 @@ from desktop_app.documents.register_data import (
     SessionRow,
     StandardTimeRow,
 )
-from desktop_app.documents.registers import REGISTERS
+from desktop_app.documents.registers import PARTICIPANTS_IN_FULL, REGISTERS
 from desktop_app.office_time import today
 from desktop_app.papers.office_of_day import office_on, official_on
 from desktop_app.queries import gathered
@@ -42,6 +43,7 @@ from desktop_app.queries.registers_read import (
 )
 from desktop_app.queries.retention_read import UNCONFIRMED, KeptCase, kept_cases
 from desktop_app.sop.dates_in_words import clock, long_date, number_in_words
+from desktop_app.sop.identity_numbers import show_phone
 from desktop_app.sop.retention import Stage
 from desktop_app.sop.states import Role, SessionState
 
@@ -64,6 +66,35 @@ def register_document(connection: Connection, what: str, span: Span, now: dateti
         signatures=(head,) if closing is None else (_keeper(connection, closing), head),
         closing=_statement(REGISTERS[what].title, closing) if closing else "",
         filters=filter_words(connection, span.only),
+    )
+
+
+def people_in_full(connection: Connection, span: Span, now: datetime) -> RegisterDocument:
+    """Participants with every number; the caller has noted the disclosure."""
+    rows = tuple(
+        FullParticipantRow(
+            voided=one.voided,
+            full_name=one.full_name,
+            nip=one.nip,
+            nik=one.nik,
+            npwp=one.npwp,
+            position=one.position,
+            rank_grade=one.rank_grade,
+            organization=one.organization,
+            user_group=one.user_group,
+            spse_user_id=one.spse_user_id,
+            mobile=show_phone(one.mobile) if one.mobile else "",
+            email=one.email,
+            address=one.address,
+            agenda=one.key,
+            session=one.sessions,
+            state=one.state_label,
+        )
+        for one in person_lines(connection, span)
+    )
+    day = today(now)
+    return RegisterDocument(
+        kind=PARTICIPANTS_IN_FULL.key, office=office_on(connection, day), period=span.words, rows=rows, dated=day
     )
 
 

@@ -188,6 +188,11 @@ class PersonLine:
     full_name: str
     nip: str
     nip_masked: str
+    nik: str
+    npwp: str
+    rank_grade: str
+    spse_user_id: str
+    address: str
     position: str
     organization: str
     user_group: str
@@ -220,6 +225,11 @@ def person_lines(connection: Connection, span: Span) -> Iterator[PersonLine]:
             full_name=row["full_name"],
             nip=nip,
             nip_masked=mask_number(nip) if nip else "",
+            nik=row["nik"] or "",
+            npwp=row["npwp"] or "",
+            rank_grade=row["rank_grade"] or "",
+            spse_user_id=row["spse_user_id"] or "",
+            address=row["address"] or "",
             position=row["position"],
             organization=organization_of(row),
             user_group=row["user_group"],

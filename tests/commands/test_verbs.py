@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop_app import logs
 from desktop_app.commands.arguments import LATER, LISTS, REGISTERS
@@ -305,3 +306,24 @@ def test_selftest_passes(shell: Terminal) -> None:
     made = shell.json("selftest")
     assert made["ok"] is True, made
     assert len(made["checks"]) >= 5
+
+
+def test_a_paper_of_one_person_and_the_full_list_are_noted(demo: Terminal, tmp_path: Path) -> None:
+    """``salinan-data``, ``biodata`` and ``export peserta --full`` leave a line in the journal; masked ones none."""
+    place = demo.json("list", "peserta")[0]["key"]
+    before = demo.json("anchor")["seq"]
+    for at, kind in enumerate(("salinan-data", "biodata"), 1):
+        demo.json("paper", kind, place, "-o", str(tmp_path / "orang.pdf"))
+        assert demo.json("anchor")["seq"] == before + at
+    target = tmp_path / "peserta.xlsx"
+    out = ("-o", str(target))
+    assert "alasan" in demo.refused(2, "export", "peserta", "--format", "xlsx", "--full", *out)
+    demo.refused(2, "export", "jadwal", "--format", "xlsx", "--full", "--reason", "Audit", *out)
+    demo.refused(2, "export", "peserta", "--format", "pdf", "--full", "--reason", "Audit", *out)
+    assert not target.exists() and demo.json("anchor")["seq"] == before + 2
+    made = demo.json("export", "peserta", "--format", "xlsx", "--full", "--reason", "Audit BPK", *out)
+    assert demo.json("anchor")["seq"] == before + 3
+    rows = list(load_workbook(target).worksheets[0].iter_rows(values_only=True))
+    assert made["rows"] == len(rows) - 1 and not any("*" in str(cell) for row in rows for cell in row)
+    demo.json("export", "peserta", "--format", "xlsx", *out)
+    assert demo.json("anchor")["seq"] == before + 3

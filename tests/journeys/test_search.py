@@ -14,6 +14,7 @@ from desktop_app.services.people import ParticipantEntry
 from desktop_app.services.use_case import Act, Office
 from tests.ui.window_office import PINS, make_office, open_window
 from ui import theme
+from ui.panels.archive import ArchivePage
 from ui.panels.helpdesk import HelpdeskPage
 from ui.search_popup import SearchPopup
 from ui.walk_keys import Typist
@@ -78,6 +79,11 @@ def titles(hands: Typist) -> list[str]:
     return [one.title for one in popup(hands)._list.rows_model.rows()]
 
 
+def keys_below(hands: Typist) -> list[str]:
+    """What the bar at the bottom names."""
+    return [one.text for one in hands.window.hint_bar._hints]
+
+
 def shows(hands: Typist, *senders: str) -> None:
     """Wait until these are shown, in this order."""
     hands.until(lambda: hands.window.findChild(SearchPopup) is not None and titles(hands) == list(senders), "hasil")
@@ -107,15 +113,34 @@ def test_one_letter_two_letters_accents_and_chips(hands: Typist) -> None:
     assert popup(hands).count.full_text() == "2 berkas"
     hands.press("Ctrl+A")
     hands.write("budi")
-    shows(hands, "Kecamatan Sijuk")
+    shows(hands, "Kecamatan Sijuk", "Budi Hartono")
+    assert popup(hands).count.full_text() == "1 berkas · 1 orang"
     hands.press("Alt+J")
     shows(hands, "Tidak ditemukan")
     hands.press("Alt+J")
     hands.press("Alt+J")
-    shows(hands, "Kecamatan Sijuk")
+    shows(hands, "Budi Hartono", "Kecamatan Sijuk")
     assert popup(hands).kind.label() == "Orang"
     hands.press("Alt+K")
     hands.press("Alt+K")
     shows(hands, "Tidak ditemukan")
     hands.press("Escape")
     assert not popup(hands).isVisible()
+
+
+def test_a_person_found_opens_his_page_with_its_keys_below(hands: Typist) -> None:
+    """Down to the person, Enter: his page in the archive; the bar names its keys, and Esc the list's again."""
+    hands.press("Ctrl+K")
+    hands.write("siti nur")
+    shows(hands, "Dinas Kesehatan", "Siti Nuraini")
+    hands.press("Down", "Return")
+    hands.until(lambda: isinstance(hands.window.current_panel(), ArchivePage), "arsip")
+    page = hands.window.current_panel()
+    assert isinstance(page, ArchivePage)
+    hands.until(lambda: page.people.person.title.full_text() == "Siti Nuraini", "orangnya")
+    hands.settle()
+    assert page.people.table.current_key() == str(page.people.person.person.id)  # type: ignore[union-attr]
+    assert "Salinan data" in keys_below(hands)
+    hands.press("Escape")
+    assert page.stack.currentWidget() is page.list_page
+    assert "Salinan data" not in keys_below(hands)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -147,3 +148,61 @@ def test_the_copy_of_the_data_has_everything_and_is_noted(at: Opened) -> None:
     for top in QApplication.topLevelWidgets():
         if top.objectName() == "paper_preview":
             top.close()
+
+
+def test_erasing_says_what_goes_asks_for_the_number_and_is_for_ever(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Alt+H by the Kasubbag: no number, nothing happens; with it the name is nowhere and Ctrl+Z has nothing to do."""
+    with desk_of(qtbot, qapp, tmp_path, "nurul") as at:
+        page = opened(at, "a")
+        view = page.people.person
+        assert view.person is not None
+        who, name = view.person.id, view.person.full["full_name"]
+        at.act((K.Key_H, ALT))
+        assert focus_name() == "person_erase_number"
+        assert "tidak dapat diurungkan" in view.erasing.never.text()
+        at.act((ENTER, CTRL))
+        at.settled()
+        assert acts(at)[-1] != "erase_people" and view.body.currentWidget() is view.erasing
+        at.press("BA-3/2041")
+        at.act((ENTER, CTRL))
+        at.settled()
+        at.settled()
+        assert acts(at)[-1] == "erase_people" and at.said[-1] == f"Data {name} dihapus untuk selamanya"
+        with at.december.office.store.reading() as connection:
+            assert person_detail(connection, who, at.desk.now()).full["full_name"] == "data dihapus"
+        assert view.person.erased and not view.erase.isEnabled()
+
+
+def test_only_the_kasubbag_may_erase(at: Opened) -> None:
+    """The Helpdesk sees the button with its reason."""
+    named(at, RATNA)
+    view = opened(at, "ratna dewi").people.person
+    assert not view.erase.isEnabled() and view.erase.toolTip()
+    at.act((K.Key_H, ALT))
+    assert view.body.currentIndex() == 0
+
+
+def test_the_full_list_is_written_for_a_reason_that_is_noted(at: Opened, tmp_path: Path) -> None:
+    """Alt+E, why, Enter: the journal first, then the workbook with whole numbers; Esc writes nothing."""
+    named(at, RATNA)
+    page = opened(at, "ratna dewi")
+    target = tmp_path / "peserta.xlsx"
+    page.people.export.ask = lambda *_: target
+    at.act((K.Key_E, ALT))
+    assert focus_name() == "people_reason_text"
+    at.act(K.Key_Escape)
+    assert page.stack.currentWidget() is page.people and not page.people.export.reason.is_open()
+    at.act((K.Key_E, ALT))
+    at.press("Diminta Inspektorat")
+    at.act(ENTER)
+    at.qtbot.waitUntil(target.exists)
+    at.settled()
+    with at.december.office.store.reading() as connection:
+        last = connection.execute(select(journal.c.action, journal.c.reason).order_by(journal.c.seq.desc())).first()
+    assert last is not None and tuple(last) == ("disclose", "Diminta Inspektorat")
+    rows = list(load_workbook(target).worksheets[0].iter_rows(values_only=True))
+    ratna = next(row for row in rows if row[0] == "Ratna Dewi")
+    assert "198001012005012001" in ratna and "0812-7000-0001" in ratna
+    assert at.said[-1] == f"Tersimpan di {target}"

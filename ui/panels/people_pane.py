@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.queries.person_history import MOST_ROWS, PersonRow, people
 from ui.desk import Desk
+from ui.panels.people_export import PeopleExport
 from ui.panels.person_view import PersonView
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyView
@@ -37,6 +38,7 @@ class PeoplePane(Pane):
     def __init__(self, desk: Desk) -> None:
         super().__init__("surface", object_name="people_pane")
         self._desk = desk
+        self._wanted = 0
         self.back = Button("Berkas", "ghost", "Alt+B", "arrow-left", object_name="people_back")
         self.search = LineEdit(
             placeholder="Cari nama, instansi, NIP, atau nomor HP",
@@ -45,6 +47,8 @@ class PeoplePane(Pane):
             object_name="people_search",
             name="Cari peserta",
         )
+        self.full = Button("Ekspor lengkap", "ghost", "Alt+E", "download", object_name="people_export")
+        self.export = PeopleExport(desk, self)
         self.count = Label("", "dense", "text2", object_name="people_count")
         self.table = DataTable("Peserta", COLUMNS, empty=NOBODY, object_name="people_table")
         self.person = PersonView(desk)
@@ -57,7 +61,8 @@ class PeoplePane(Pane):
         left.setLayout(
             column(
                 row(self.back, Label("Peserta", "subtitle"), None, self.count),
-                self.search,
+                row(self.search, self.full),
+                self.export.reason,
                 self.table,
                 spacing=8,
                 margins=(16, 10, 8, 0),
@@ -78,7 +83,13 @@ class PeoplePane(Pane):
         self.table.activated_row.connect(lambda _: self.person.requested.setFocus())
         self.person.closed.connect(self.step_back)
         self.person.opened_case.connect(self.opened_case)
+        self.full.clicked.connect(self.export.start)
+        self.export.failed.connect(lambda words: self.person.banner.show_message(words, "danger", closable=True))
+        verdict = self._desk.may("disclose", None)
+        self.full.allow(verdict.ok, verdict.reason)
         keys = {
+            "Alt+E": self.full.click,
+            "Alt+H": self.person.begin_erasing,
             "F2": self.person.begin_correction,
             "Alt+T": self.person.disclose,
             "Alt+G": self.person.merge.click,
@@ -94,6 +105,14 @@ class PeoplePane(Pane):
         self.read()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_person(self, person_id: int) -> None:
+        """One person out of the search: shown at once, the list behind it is everybody's."""
+        self._wanted = person_id
+        self.search.clear()
+        self.read()
+        self.person.open(person_id)
+        self.person.requested.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def read(self) -> None:
         """Read the list; the open person with it."""
         text = self.search.text().strip()
@@ -108,12 +127,17 @@ class PeoplePane(Pane):
         more = "lebih dari " if len(found) == MOST_ROWS else ""
         self.count.setText(f"{more}{len(found)} orang")
         self.table.set_rows([_line(one) for one in found])
-        if found and not self.table.current_key():
+        wanted, self._wanted = self._wanted, 0
+        if wanted and not self.table.select(str(wanted)):
+            self.person.open(wanted)  # beyond the rows that are listed
+        elif found and not wanted and not self.table.current_key():
             self.table.select(str(found[0].id))
 
     def step_back(self) -> None:
         """Esc: out of a form, then an empty search, then the cases."""
-        if self.person.body.currentWidget() is self.person.form:
+        if self.export.reason.is_open():
+            self.export.reason.dismiss()
+        elif self.person.body.currentIndex():
             self.person.step_back()
         elif self.search.text():
             self.search.clear()

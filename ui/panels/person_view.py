@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desktop_app.errors import LoketError
 from desktop_app.queries.person_history import PersonDetail, person_detail
-from desktop_app.services import disclosure, person_records
+from desktop_app.services import disclosure, erasure, person_records
 from desktop_app.services.use_case import UseCase
 from desktop_app.sop.dates_in_words import plain_date
 from ui import theme
 from ui.desk import Desk
 from ui.panels.case_view_parts import FactGrid
+from ui.panels.inline_form import InlineForm
 from ui.panels.paper_door import print_paper
+from ui.panels.person_erasing import NUMBER, PersonErasing
 from ui.panels.person_form import PersonCorrection, facts_of
 from ui.panels.side_area import ScrollColumn
 from ui.widgets.badges import Badge, BadgeView
@@ -62,6 +64,7 @@ class PersonView(Pane):
         self.correct = Button("Koreksi", "default", "F2", "pencil", object_name="person_correct")
         self.merge = Button("Gabungkan", "default", "Alt+G", "users", object_name="person_merge")
         self.copy = Button("Salinan data", "default", "Ctrl+P", "printer", object_name="person_copy")
+        self.erase = Button("Hapus data…", "ghost", "Alt+H", "trash-2", object_name="person_erase")
         self.facts = FactGrid(object_name="person_facts")
         self.note = Banner(object_name="person_note")
         self.banner = Banner(object_name="person_banner")
@@ -71,10 +74,11 @@ class PersonView(Pane):
         self.letters = RowList("Surat instansinya", empty=NO_LETTERS, fill="surface", object_name="person_letters")
         self.office = Label("Surat instansinya", "subtitle", elide=True, object_name="person_office")
         self.form = PersonCorrection()
+        self.erasing = PersonErasing()
 
     def _lay_out(self) -> None:
         head = Bar(48, "surface", "bottom", object_name="person_head")
-        buttons = (self.show_all, self.correct, self.merge, self.copy)
+        buttons = (self.show_all, self.correct, self.merge, self.copy, self.erase)
         named = row(self.title, self.state, None, margins=(20, 0, 20, 0))
         named.setStretch(0, 100)
         head.setLayout(named)
@@ -96,6 +100,7 @@ class PersonView(Pane):
         self.body.setObjectName("person_body")
         self.body.addWidget(ScrollColumn(content, object_name="person_scroll"))
         self.body.addWidget(self.form)
+        self.body.addWidget(self.erasing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -113,6 +118,9 @@ class PersonView(Pane):
         self.letters.activated_row.connect(lambda key: self.opened_case.emit(int(key)))
         self.form.submitted.connect(self._save)
         self.form.cancelled.connect(self.leave_form)
+        self.erase.clicked.connect(self.begin_erasing)
+        self.erasing.submitted.connect(self._erase)
+        self.erasing.cancelled.connect(self.step_back)
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -214,6 +222,7 @@ class PersonView(Pane):
             (self.show_all, "disclose"),
             (self.correct, "correct_person"),
             (self.merge, "merge_people"),
+            (self.erase, "erase_people"),
         ):
             verdict = self._desk.may(action, None)
             button.allow(verdict.ok and not found.erased, gone if found.erased else verdict.reason)
@@ -290,6 +299,31 @@ class PersonView(Pane):
                 "dicetak sebagai salinan data", lambda: print_paper(self, self._desk, "salinan-data", place)
             )
 
+    def begin_erasing(self) -> None:
+        """Alt+H: what would go and for ever; nothing is done before the number is written."""
+        if self.person is not None and self.erase.isEnabled() and self.body.currentIndex() == 0:
+            self.body.setCurrentWidget(self.erasing)
+            self.erasing.show_person(self.person)
+
+    def _erase(self) -> None:
+        found = self.person
+        if found is None:
+            return
+        self._desk.dispatcher.run(
+            erasure.erase_people,
+            done=lambda _: self._erased(),
+            failed=self.erasing.show_error,
+            said=f"Data {found.full['full_name']} dihapus untuk selamanya",
+            people=(found.id,),
+            destruction_number=self.erasing.text(NUMBER),
+        )
+
+    def _erased(self) -> None:
+        self._unmasked = False
+        self.leave_form()
+        self.read()
+        self.requested.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _run(self, use_case: UseCase, then: Any, *, said: str | None = None, **fields: Any) -> None:
         self.banner.clear()
         self._desk.dispatcher.run(
@@ -301,13 +335,14 @@ class PersonView(Pane):
         )
 
     def finish(self) -> None:
-        """Ctrl+Enter: save the correction."""
-        if self.body.currentWidget() is self.form:
-            self.form.submit()
+        """Ctrl+Enter: of the form that is open."""
+        shown = self.body.currentWidget()
+        if isinstance(shown, InlineForm):
+            shown.submit()
 
     def step_back(self) -> None:
         """Esc: out of the form, else back to the list."""
-        if self.body.currentWidget() is self.form:
+        if self.body.currentIndex():
             self.leave_form()
             self.requested.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -321,6 +356,7 @@ class PersonView(Pane):
             Hint(("Alt+T",), "Tampilkan lengkap"),
             Hint(("Alt+G",), "Gabungkan"),
             Hint(("Ctrl+P",), "Salinan data"),
+            Hint(("Alt+E",), "Ekspor lengkap"),
             Hint(("Esc",), "Kembali"),
             Hint(("F1",), "Semua pintasan"),
         )
