@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.queries import session_read
-from desktop_app.services import office_calendar, office_places, session_moves
+from desktop_app.services import office_calendar, office_places, request_edits, scheduling, session_moves
+from desktop_app.services.people import ParticipantEntry
 from desktop_app.sop.states import RequestState, SessionState
 from tests.journeys.december_window import (
     FULL_CLASS,
@@ -23,6 +24,7 @@ from tests.journeys.december_window import (
     seated,
 )
 from tests.ui import december_office
+from ui.panels.settings import SettingsPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -202,3 +204,61 @@ def test_two_trainers_are_ill_at_once(at: Office) -> None:
     old = at.klass(PPK_TOLD)
     assert old.successor_id is not None and at.klass(old.successor_id).days[0] > day
     assert at.klass(old.successor_id).trainers
+
+
+def test_a_topic_limit_below_the_promised_seats_is_refused_with_whom(at: Office) -> None:
+    """Pengaturan, F2, the quota: who holds the seats is named beside the field, which keeps what is typed."""
+    for number in range(2, 6):
+        at.keys(f"Ctrl+{number}")
+        if isinstance(at.window.current_panel(), SettingsPage):
+            break
+    settings = at.window.current_panel()
+    assert isinstance(settings, SettingsPage)
+    for _ in range(20):
+        if settings._list.current_key() == "topics":
+            break
+        at.keys("Down")
+    at.keys("Return", "F2")
+    for _ in range(14):
+        if at.hands.focus_name() == "topic_quota":
+            break
+        at.keys("Return")
+    at.keys("Ctrl+A")
+    at.hands.write("9")
+    at.keys("Ctrl+Return")
+    words = at.hands.focus().accessibleDescription()
+    assert at.hands.focus_name() == "topic_quota"
+    assert "Sudah ada 12 kursi terisi" in words and "RSUD Contoh (8 orang)" in words
+    assert at.klass(PPK_TOLD).seats.quota == 20
+
+
+def test_one_person_in_two_classes(at: Office) -> None:
+    """A drop beside his other class is refused with his name; named only later, the clash waits with its button."""
+    made = at.december
+    twice = (ParticipantEntry(full_name="Budi Umpama", nip="198701012010011001"),)
+    ppk, pokja = december_office.PPK, december_office.POKJA
+    here = made.klass(28, ppk, "lpse", "andi", days=1)
+    first = made.waiting(made.letter("Dinas Sosial", ppk, 1, participants=twice))
+    made.do("nurul", scheduling.schedule_request, request=first, session=here)
+    other = made.klass(28, pokja, "lab", "maya", days=1, why="trainer pengganti")
+    second = made.waiting(made.letter("Satpol PP", pokja, 1))
+    made.do("nurul", scheduling.schedule_request, request=second, session=other)
+    third = made.waiting(made.letter("Dinas Sosial", pokja, 1, participants=twice))
+    at.page().refresh(None)
+    at.hands.settle()
+    at.lift(third, 28)
+    for _ in range(4):
+        place = at.page().carrying.place()
+        if place is not None and place.session_id == other:
+            break
+        at.keys("Space")
+    state, words = at.verdict()
+    assert state == "no" and "Budi Umpama sudah duduk di kelas" in words
+    at.keys("Escape")
+    elsewhere(at, "wulan", request_edits.set_participants, request=second, participants=twice)
+    at.decide(f"clash:{other}")
+    assert "Budi Umpama" in at.page().side.decisions.sentence.full_text()
+    assert at.page().side.decisions._ways[0].label != "Tunda", "there is a button that solves it"
+    at.keys("Return")
+    at.reason("decisions_reason_text", "orang yang sama di dua kelas")
+    assert f"clash:{other}" not in {one.key for one in at.page().side.decisions._found}
