@@ -32,7 +32,6 @@ from desktop_app.documents.text_flow import (
     block_height,
     draw_block,
     draw_lines,
-    draw_one_line,
     fitted_style,
     wrap,
 )
@@ -43,6 +42,9 @@ CANONICAL = (
     ("koordinasi", "Koordinasi/konfirmasikan"),
 )
 SIGNER_MM = 74.0
+PARAF_MM = 7.0
+"""Room for the pen between title and name."""
+
 NOTE = TextStyle(italic=True)
 NOTE_SMALLEST = 7.5
 ABOUT = "Permohonan Training Aplikasi e-Procurement"
@@ -211,17 +213,17 @@ def _note(paper: Paper, sheet: DispositionSheet, y: float, bottom: float, first:
 def _paraf(
     paper: Paper, sheet: DispositionSheet, x: float, y: float, bottom: float, first: DispositionLine | None
 ) -> None:
-    """Draw title above and name below; both shrink rather than meet."""
+    """Draw title above and name below; both take a second line or shrink rather than meet."""
     official = first.officer if first is not None and first.officer is not None else sheet.signer
-    style = TextStyle(size=9.5)
-    for line in official_title(official):
-        words = line if official.signing_prefix else line.upper()
-        draw_one_line(paper, x, y, SIGNER_MM, words, style)
-        y += style.line_mm
     pieces = [
         (text, fitted_style(text, look, SIGNER_MM, look.line_mm * 2)) for text, look in signer_pieces(official, 9.5)
     ]
     top = bottom - sum(block_height(text, look, SIGNER_MM) for text, look in pieces)
+    titles = [one if official.signing_prefix else one.upper() for one in official_title(official)]
+    style = TextStyle(size=9.5)
+    share = max(style.line_mm, min(style.line_mm * 2, (top - y - PARAF_MM) / len(titles)))
+    for words in titles:
+        y = draw_block(paper, x, y, SIGNER_MM, words, fitted_style(words, style, SIGNER_MM, share))
     if first is None:
         paper.text(x, top - 1.6, "(paraf dan tanggal)", SMALL.sized(7.5))
     for text, look in pieces:

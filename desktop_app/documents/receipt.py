@@ -14,7 +14,7 @@ from desktop_app.documents.text_flow import (
     block_height,
     draw_block,
     draw_field,
-    draw_one_line,
+    fitted_style,
 )
 from desktop_app.documents.wording import long_date, moment, plain_date
 
@@ -43,9 +43,10 @@ def draw_stub(paper: Paper, sheet: DispositionSheet, y: float) -> None:
     clerk_x = right - clerk_width - 4.0
     _stub_fields(paper, sheet, SIDE_MM, y, clerk_x - SIDE_MM - 4.0)
     paper.text(clerk_x, y + baseline(BODY), "Petugas helpdesk,", BODY.sized(9.0))
-    name_y = y + 22.0
-    draw_one_line(paper, clerk_x, name_y, clerk_width, sheet.clerk, STRONG)
-    paper.line(clerk_x, name_y + STRONG.line_mm, clerk_x + clerk_width, name_y + STRONG.line_mm, 0.6)
+    line_y = y + 22.0 + STRONG.line_mm
+    look = fitted_style(sheet.clerk, STRONG, clerk_width, STRONG.line_mm * 2)
+    draw_block(paper, clerk_x, line_y - block_height(sheet.clerk, look, clerk_width), clerk_width, sheet.clerk, look)
+    paper.line(clerk_x, line_y, clerk_x + clerk_width, line_y, 0.6)
 
 
 def _stub_fields(paper: Paper, sheet: DispositionSheet, x: float, y: float, width: float) -> None:

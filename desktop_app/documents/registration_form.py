@@ -10,9 +10,9 @@ from __future__ import annotations
 from desktop_app.documents.common_data import Official, Person, SignatureSlot
 from desktop_app.documents.desk_data import RegistrationForm
 from desktop_app.documents.letterhead import draw_signature, signature_height
-from desktop_app.documents.page import BODY, LABEL, MARKED_MARGIN_MM, SMALL, STRONG, PrintSetup, TextStyle
+from desktop_app.documents.page import BODY, LABEL, MARKED_MARGIN_MM, SMALL, STRONG, Paper, PrintSetup, TextStyle
 from desktop_app.documents.sheet_parts import NO_SETUP, draw_title, open_paper, sop_line, start_flow
-from desktop_app.documents.text_flow import Flow, block_height, draw_block, draw_fitted, draw_one_line
+from desktop_app.documents.text_flow import Flow, baseline, block_height, draw_block, draw_one_line, fitted_style
 from desktop_app.documents.wording import plain_date
 
 LABEL_MM = 50.0
@@ -87,8 +87,15 @@ def _line(flow: Flow, label: str, value: str, digits: int) -> None:
             paper.rect(x + index * side, base - 4.6, side, 6.0, 0.5)
     else:
         paper.line(x, base + 1.2, x + room, base + 1.2, 0.6, dash=(0.6, 1.8))
-        draw_fitted(paper, x, flow.y + 0.4, room, pitch - 1.6, value, STRONG)
+        _value(paper, x, base, room, value, pitch)
     flow.y += pitch
+
+
+def _value(paper: Paper, x: float, base: float, room: float, value: str, pitch: float) -> None:
+    """Stand what was registered on the line: one line on the label's height, more lines above it."""
+    fitting = fitted_style(value, STRONG, room, pitch - 1.6)
+    last = base - baseline(fitting) + fitting.line_mm
+    draw_block(paper, x, last - block_height(value, fitting, room), room, value, fitting)
 
 
 def _choices(
