@@ -40,7 +40,7 @@ os._exit(0)
 _LIST = """
 import os, sys, time
 from pathlib import Path
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from desktop_app.config import Access
 from ui.app import make_application, open_data, warm_up
 from ui.main_window import MainWindow
@@ -50,19 +50,23 @@ window = MainWindow(QSettings(str(folder / "bench.ini"), QSettings.Format.IniFor
 window.backup_on_close = False
 window.resize(1366, 689)
 window.show()
+
+def until(there):
+    # The program's own loop: one that spins would hold the interpreter against its threads.
+    loop, look = QEventLoop(), QTimer(interval=2)
+    look.timeout.connect(lambda: there() and loop.quit())
+    look.start()
+    loop.exec()
+
 opening = open_data(window, Access(folder / "data", folder / "key"))
-while window.office is None:
-    app.processEvents()
+until(lambda: window.office is not None)
 warm_up()
 end = time.monotonic() + 3  # the PIN is typed
-while time.monotonic() < end:
-    app.processEvents()
-    time.sleep(0.002)
+until(lambda: time.monotonic() > end)
 from ui.widgets.lists import RowList
 began = time.perf_counter()
 window.try_login("wulan", sys.argv[2])
-while not any(one.isVisible() and one.rows_model.rowCount() for one in window.findChildren(RowList)):
-    app.processEvents()
+until(lambda: any(one.isVisible() and one.rows_model.rowCount() for one in window.findChildren(RowList)))
 window.grab()
 print(time.perf_counter() - began, flush=True)
 os._exit(0)
