@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import date
 
 from desktop_app import composition
@@ -11,11 +12,13 @@ from desktop_app.config import Access
 from desktop_app.documents.export_file import write_atomically
 from desktop_app.documents.paper_kinds import PAPER_KINDS
 from desktop_app.errors import UserError
-from desktop_app.papers import PaperBytes, make_paper, make_people_in_full, make_register
+from desktop_app.papers import PaperBytes, RegisterBytes, make_paper, make_people_in_full, make_register
 from desktop_app.papers.case_file import make_case_file
 from desktop_app.papers.class_calendar import make_calendar
 from desktop_app.papers.quality_workbook import KIND as QUALITY
 from desktop_app.papers.quality_workbook import make_quality_workbook
+from desktop_app.papers.recap_workbook import KIND as RECAP
+from desktop_app.papers.recap_workbook import make_recap_workbook
 from desktop_app.queries.cases import find_case
 from desktop_app.services import data_folder, files, sheets
 from desktop_app.services.disclosure import disclose
@@ -26,6 +29,8 @@ CASE_FILE = "berkas"
 """The kind of paper that is a whole case: not printed from one form, but bound from everything there is."""
 CALENDAR = "kalender"
 """The kind that is no paper at all: a class or a trainer's classes for the calendar of another program."""
+WORKBOOKS: dict[str, Callable[..., RegisterBytes]] = {QUALITY: make_quality_workbook, RECAP: make_recap_workbook}
+"""Papers that are a workbook as well, when the file ends in .xlsx."""
 PERSONAL = frozenset({"salinan-data", "biodata"})
 """Papers of one person with every number: the journal notes them before they are written, as the screen does."""
 FULL = "peserta"
@@ -44,8 +49,8 @@ def paper(access: Access, given: Namespace) -> int:
         raise UserError(f"Jenis kertas “{given.kind}” tidak dikenal. Lihat “paper --list”.", field="kind")
     if given.output is None or (given.key is None and not given.blank):
         raise UserError("Tulis: paper JENIS KUNCI -o BERKAS.pdf.", field="output")
-    if given.kind == QUALITY and given.output.suffix.lower() == ".xlsx":
-        return _quality_workbook(access, given)
+    if given.kind in WORKBOOKS and given.output.suffix.lower() == ".xlsx":
+        return _workbook(access, given)
     with composition.opened(access) as office:
         sheet = _sheet(office, given)
         anchor = str(data_folder.anchor(office))
@@ -113,10 +118,10 @@ def _calendar(access: Access, given: Namespace) -> int:
     return 0
 
 
-def _quality_workbook(access: Access, given: Namespace) -> int:
-    """The mutu baku report as a workbook, asked for by the name of the file."""
+def _workbook(access: Access, given: Namespace) -> int:
+    """A report that is also a workbook, asked for by the name of the file."""
     with composition.opened(access) as office, office.store.reading() as connection:
-        made = make_quality_workbook(connection, given.key or "", now=office.clock.now())
+        made = WORKBOOKS[given.kind](connection, given.key or "", now=office.clock.now())
     written = write_atomically(given.output.absolute(), made.data)
     if written.notice:
         tell(written.notice)

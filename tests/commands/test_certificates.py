@@ -1,6 +1,10 @@
-"""A certificate somebody shows is verified by its code or number, after it was voided too: the real command line."""
+"""Step 8 on the real command line: a certificate verified by code or number, the recap as a workbook."""
 
 from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl import load_workbook
 
 from desktop_app.demonstration.fill import demonstration_pin
 from desktop_app.services import setup
@@ -10,10 +14,27 @@ SEED = 24
 """Of the demonstration the tests share."""
 
 
+def pin_of(handle: str) -> str:
+    """The fixed PIN of an officer of the demonstration."""
+    handles = [one.handle for one in setup.read_plan(setup.example_text()).officers]
+    return demonstration_pin(SEED, handles.index(handle))
+
+
+def test_the_recap_is_a_workbook_when_the_file_is_one(demo: Terminal, tmp_path: Path) -> None:
+    """``paper rekap-kuesioner sesi:N -o F.xlsx``; refused while no sheet was typed."""
+    session = next(row["key"] for row in demo.json("list", "sesi") if row["state"] == "DONE")
+    target = tmp_path / "rekap.xlsx"
+    words = ("paper", "rekap-kuesioner", session, "-o", str(target))
+    assert "Belum ada lembar" in demo.refused(2, *words)
+    typed = demo.act("nurul", "record_questionnaire", session, pin=pin_of("nurul"), marks=[4, 3, 4, 0, 4])
+    assert typed.code == 0, typed
+    assert demo.json(*words)["rows"] == 5
+    assert load_workbook(target)["Rekap"]["G2"].value == 4
+
+
 def test_a_code_is_verified_until_it_is_voided(demo: Terminal) -> None:
     """Issued by ``act``; code and number in any case and spacing; a strange code is one sentence."""
-    handles = [one.handle for one in setup.read_plan(setup.example_text()).officers]
-    pin = demonstration_pin(SEED, handles.index("nurul"))
+    pin = pin_of("nurul")
     on = demo.act("nurul", "save_setting", pin=pin, name="certificates", value=True)
     assert on.code == 0, on
     session = next(row["key"] for row in demo.json("list", "sesi") if row["state"] == "DONE")
