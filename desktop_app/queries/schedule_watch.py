@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, select
 
+from db.tables_office import trainer_topic
 from db.tables_schedule import session
 from desktop_app.office_time import today
 from desktop_app.queries import office as office_rows
@@ -46,22 +47,35 @@ def concerns(connection: Connection, first: date, last: date, now: datetime) -> 
     """
     calendar = office_rows.load_calendar(connection)
     day = today(now)
+    withdrawn = _withdrawn_competences(connection)
     found: list[Concern] = []
     for row in schedule_read.month(connection, first, last, today=day):
         if row.state not in PLANNED or row.past or row.days[0] < day:
             continue
         plan = plan_of(connection, row)
-        clash = next(iter(judge(connection, calendar, plan).clashes), None)
-        if clash is None or not _worth_a_decision(clash, row):
+        clashes = judge(connection, calendar, plan).clashes
+        clash = next((one for one in clashes if _worth_a_decision(one, row, plan, withdrawn)), None)
+        if clash is None:
             continue
         found.append(Concern(row, clash, remedy_for(connection, calendar, plan, clash, now)))
     return tuple(found)
 
 
-def _worth_a_decision(clash: Clash, row: SessionRow) -> bool:
+def _withdrawn_competences(connection: Connection) -> frozenset[tuple[int, int]]:
+    """Trainer and topic he taught once: who never taught it was planned with a reason and is not asked about again."""
+    rows = connection.execute(
+        select(trainer_topic.c.officer_id, trainer_topic.c.topic_id).where(trainer_topic.c.voided_at.is_not(None))
+    )
+    return frozenset((row.officer_id, row.topic_id) for row in rows)
+
+
+def _worth_a_decision(clash: Clash, row: SessionRow, plan: SessionPlan, withdrawn: frozenset[tuple[int, int]]) -> bool:
     if clash.level is Level.REFUSAL:
         return True
-    return clash.level is Level.WARNING and clash.about in DECLARED_LATER and not row.agreed_before
+    later = clash.about in DECLARED_LATER
+    if clash.about == "competence":
+        later = (clash.trainer_id, plan.topic_id) in withdrawn
+    return clash.level is Level.WARNING and later and not row.agreed_before
 
 
 def plan_of(connection: Connection, row: SessionRow) -> SessionPlan:

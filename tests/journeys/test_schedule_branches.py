@@ -262,3 +262,13 @@ def test_one_person_in_two_classes(at: Office) -> None:
     at.keys("Return")
     at.reason("decisions_reason_text", "orang yang sama di dua kelas")
     assert f"clash:{other}" not in {one.key for one in at.page().side.decisions._found}
+
+
+def test_a_trainer_no_longer_teaches_the_topic(at: Office) -> None:
+    """His competence ended after the class was planned: the line says so and Enter puts in one who teaches it."""
+    elsewhere(at, "nurul", office_places.set_competence, trainer="maya", topics=(december_office.KATALOG,))
+    at.decide(f"clash:{FULL_CLASS}")
+    assert "tidak tercatat mengajar" in at.page().side.decisions.sentence.full_text()
+    at.keys("Return")
+    assert at.klass(FULL_CLASS).trainers == ("Andi Pratama (contoh)",)
+    assert f"clash:{FULL_CLASS}" not in {one.key for one in at.page().side.decisions._found}
