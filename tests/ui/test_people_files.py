@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfWriter
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.papers.handouts import make_handout
@@ -44,6 +45,20 @@ def choose(at: Opened, page: HelpdeskPage, path: Path) -> None:
     QTest.keyClick(line, ENTER)
     chooser.deleteLater()
     at.settled()
+
+
+def drop(onto: QWidget, path: Path) -> bool:
+    """A file let go over a control; whether it was accepted."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    none = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered = QDragEnterEvent(QPointF(5, 5).toPoint(), Qt.DropAction.CopyAction, data, *none)
+    QApplication.sendEvent(onto, entered)
+    if not entered.isAccepted():
+        return False
+    dropped = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, *none)
+    QApplication.sendEvent(onto, dropped)
+    return dropped.isAccepted()
 
 
 def home(at: Opened, page: HelpdeskPage) -> None:
@@ -238,3 +253,41 @@ def test_the_empty_forms_are_saved_for_handing_out(at: Opened, tmp_path: Path) -
         at.qtbot.waitUntil((tmp_path / f"kosong.{fmt}").exists)
         at.settled()
     assert at.said[-1] == "Formulir tersimpan: kosong.xlsx"
+
+
+def test_a_list_dropped_on_the_letter_is_looked_at_as_by_the_key(at: Opened, tmp_path: Path) -> None:
+    """Over the page and over a field, which does not take the path as words; another kind of file is not taken."""
+    file, other = tmp_path / "daftar peserta.xlsx", tmp_path / "foto.exe"
+    file.write_bytes(workbooks.twenty_with_three_bad())
+    other.write_bytes(b"MZ")
+    page = show(at)
+    type_letter(at)
+    field = page.new.findChild(QLineEdit, "new_letter_subject")
+    assert field is not None
+    before = field.text()
+    assert not drop(field, other) and drop(field, file) and field.text() == before
+    dialog = preview(at, page.new.files.door)
+    assert dialog.summary.text().startswith("17 orang")
+    at.press((ENTER, CTRL))
+    at.qtbot.waitUntil(lambda: page.new.files.door.dialog is None)
+    assert page.new.letter.people.seats() == 17
+
+
+def test_a_list_dropped_on_an_open_case_is_its_people(at: Opened, tmp_path: Path) -> None:
+    """The same door as Ctrl+O; where nobody may be added, the sentence says why."""
+    file = tmp_path / "daftar.xlsx"
+    file.write_bytes(workbooks.workbook([["Nama"], ["Ratna Dewi"]]))
+    page = show(at)
+    type_letter(at)
+    at.act((ENTER, CTRL))
+    home(at, page)
+    page.open_case(found(at, "RSUD").request_id)
+    at.settled()
+    assert drop(page.case, file)
+    dialog = preview(at, page.case.people.door)
+    assert dialog.summary.text().startswith("1 orang")
+    at.press((ENTER, CTRL))
+    at.qtbot.waitUntil(lambda: page.case.people.door.dialog is None)
+    home(at, page)
+    at.settled()
+    assert "Ratna Dewi" in [one.full_name for one in found(at, "RSUD").participants]

@@ -77,6 +77,7 @@ class CasePage(CaseFrame):
             form.refused.connect(self.say_error)
             form.changed.connect(lambda: self.say_error(""))
         self.people.refused.connect(self.say_error)
+        self.people.accept_drops(lambda: self.case)
         self.letter.people.file_asked.connect(self.letter_people_asked)
         self.letter.people.unclear.connect(lambda table: self.people.door.look(table, self.letter.people.add_people))
         self.edit.saved.connect(self._on_edited)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,7 +15,8 @@ from desktop_app.queries.case_rows import CaseRow
 from desktop_app.services.participants_import import import_participants
 from desktop_app.services.people import ParticipantEntry
 from ui.desk import Desk
-from ui.panels.people_door import PeopleDoor
+from ui.panels.file_drop import FileDrop
+from ui.panels.people_door import SUFFIXES, PeopleDoor
 
 NEW_FORM = "Ini formulir pendaftaran baru. Buka di “Surat masuk baru” (Ctrl+N), lalu Ctrl+O."
 
@@ -26,7 +28,7 @@ class CasePeople(QObject):
 
     def __init__(self, desk: Desk, over: QWidget, with_nik: Callable[[], bool]) -> None:
         super().__init__(over)
-        self._desk = desk
+        self._desk, self._over = desk, over
         self._case: CaseRow | None = None
         self.door = PeopleDoor(desk, over)
         self.door.present = self._present
@@ -37,12 +39,26 @@ class CasePeople(QObject):
 
     def start(self, case: CaseRow) -> None:
         """Ctrl+O on an open case."""
+        if self._may_begin(case):
+            self.door.ask_file()
+
+    def accept_drops(self, shown: Callable[[], CaseRow | None]) -> None:
+        """A file dropped on the page of a case is opened as by Ctrl+O."""
+
+        def take(path: Path) -> None:
+            case = shown()
+            if case is not None and self._may_begin(case):
+                self.door.take(path)
+
+        FileDrop(self._over, take, SUFFIXES)
+
+    def _may_begin(self, case: CaseRow) -> bool:
         verdict = self._desk.may("import_participants", case.state)
-        if not verdict.ok:
+        if verdict.ok:
+            self._case = case
+        else:
             self.refused.emit(verdict.reason)
-            return
-        self._case = case
-        self.door.ask_file()
+        return verdict.ok
 
     def _present(self) -> list[dict[str, str]]:
         if self._case is None:

@@ -16,11 +16,12 @@ from desktop_app.importing.reading import PeopleTable
 from desktop_app.importing.returned_form import is_person, letter_draft, person_draft
 from desktop_app.papers.paper_bytes import HANDOUT_NAMES
 from ui.desk import Desk
+from ui.panels.file_drop import FileDrop
 from ui.panels.intake_letter import LetterForm
 from ui.panels.intake_options import FormOptions
 from ui.panels.intake_people import grid_row
 from ui.panels.intake_person import PersonForm
-from ui.panels.people_door import FOLDER, PeopleDoor
+from ui.panels.people_door import FOLDER, SUFFIXES, PeopleDoor
 from ui.widgets.buttons import Button
 
 HANDOUTS = (
@@ -68,7 +69,8 @@ class IntakeFiles(QObject):
             act.triggered.connect(lambda _=False, fmt=fmt: self.ask_place(fmt))
 
     def add_key(self, over: QWidget) -> None:
-        """Ctrl+Shift+O anywhere on the page."""
+        """Ctrl+Shift+O anywhere on the page; a file dropped there is opened as by Ctrl+O."""
+        FileDrop(over, self.door.take, SUFFIXES)
         QShortcut(QKeySequence("Ctrl+Shift+O"), over).activated.connect(self.offer_handouts)
 
     def offer_handouts(self) -> None:
