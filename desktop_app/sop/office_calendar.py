@@ -7,6 +7,7 @@ step.  Every ``datetime`` here is naive wall time of Asia/Jakarta.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -40,6 +41,13 @@ class _Day(NamedTuple):
     closing: datetime | None
 
 
+class _Stretch(NamedTuple):
+    """Working time and working days of several whole days."""
+
+    length: timedelta
+    days: int
+
+
 _Spans = list[tuple[datetime, datetime]]
 
 
@@ -61,6 +69,7 @@ class OfficeCalendar:
     _open: dict[date, OpenDay] = field(init=False, repr=False, compare=False)
     # A memo, not state: the same key always gets the same value, so a race between threads costs only time.
     _memo: dict[date, _Day] = field(init=False, repr=False, compare=False)
+    _months: dict[date, _Stretch] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         closed: dict[date, str] = {}
@@ -69,6 +78,7 @@ class OfficeCalendar:
         object.__setattr__(self, "_closed", closed)
         object.__setattr__(self, "_open", {row.day: row for row in self.open_days})
         object.__setattr__(self, "_memo", {})
+        object.__setattr__(self, "_months", {})
 
     @classmethod
     def from_data(cls, work_hours: Mapping[str, Any], holidays: Mapping[str, Any]) -> OfficeCalendar:
@@ -197,16 +207,14 @@ class OfficeCalendar:
         return self.with_pauses(pauses, start).add_minutes(start, minutes)
 
     def _between(self, start: datetime, end: datetime) -> timedelta:
-        total, day, last = _ZERO, start.date(), end.date()
-        while day <= last:
-            known = self._day(day)
-            if day == start.date() or day == last:
-                for begin, finish in known.spans:
-                    total += max(_ZERO, min(finish, end) - max(begin, start))
-            else:
-                total += known.length
-            day += _ONE_DAY
-        return total
+        first, last = start.date(), end.date()
+        if first > last:
+            return _ZERO
+        total = _ZERO
+        for day in {first, last}:
+            for begin, finish in self._day(day).spans:
+                total += max(_ZERO, min(finish, end) - max(begin, start))
+        return total if first == last else total + self._whole_days(first + _ONE_DAY, last - _ONE_DAY).length
 
     # -- working days --------------------------------------------------------------------------------------
 
@@ -235,7 +243,7 @@ class OfficeCalendar:
         Takes dates or datetimes; of a datetime only the day counts.
         """
         first, last = _plain(start), _plain(end)
-        return sum(1 for step in range(1, (last - first).days + 1) if self._day(first + timedelta(days=step)).spans)
+        return self._whole_days(first + _ONE_DAY, last).days if first < last else 0
 
     def with_pauses(self, pauses: Sequence[Pause], until: datetime) -> OfficeCalendar:
         """The same calendar with the pauses as closed periods, so that a fully paused day is no working day.
@@ -246,6 +254,27 @@ class OfficeCalendar:
             return self
         extra = tuple(ClosedPeriod(start, end or max(start, until), "jeda") for start, end in pauses)
         return replace(self, closed_periods=self.closed_periods + extra)
+
+    def _whole_days(self, first: date, last: date) -> _Stretch:
+        """The days from first to last, both included: a list holds hundreds of cases, an old one hundreds of days,
+        so each whole month is summed once.
+        """
+        length, days, day = _ZERO, 0, first
+        while day <= last:
+            end = day.replace(day=monthrange(day.year, day.month)[1])
+            if day.day == 1 and end <= last:
+                stretch = self._months.get(day)
+                if stretch is None:
+                    stretch = self._months[day] = self._summed(day, end)
+            else:
+                end = min(end, last)
+                stretch = self._summed(day, end)
+            length, days, day = length + stretch.length, days + stretch.days, end + _ONE_DAY
+        return _Stretch(length, days)
+
+    def _summed(self, first: date, last: date) -> _Stretch:
+        known = [self._day(first + timedelta(days=step)) for step in range((last - first).days + 1)]
+        return _Stretch(sum((one.length for one in known), _ZERO), sum(1 for one in known if one.spans))
 
     # -- how a day is made ---------------------------------------------------------------------------------
 

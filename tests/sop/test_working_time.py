@@ -134,6 +134,20 @@ some_pauses = st.lists(
 
 
 @settings(max_examples=60, deadline=None)
+@given(exact_moments, exact_moments)
+def test_long_spans_are_the_sum_of_their_days(start: datetime, end: datetime) -> None:
+    """Whole months are summed once; the answer is that of counting day by day."""
+    days = [start.date() + timedelta(days=step) for step in range((end.date() - start.date()).days + 1)]
+    spans = [
+        (datetime.combine(day, begin), datetime.combine(day, finish))
+        for day in days
+        for begin, finish in CALENDAR.intervals(day)
+    ]
+    worked = sum((max(timedelta(0), min(finish, end) - max(begin, start)) for begin, finish in spans), timedelta(0))
+    assert CALENDAR.minutes_between(start, end) == worked // timedelta(minutes=1)
+    assert CALENDAR.working_days_between(start, end) == sum(1 for day in days[1:] if CALENDAR.is_working_day(day))
+
+
 @given(some_pauses, st.datetimes(datetime(2026, 11, 16), datetime(2026, 12, 4)))
 def test_pauses_only_ever_shorten_and_a_pause_said_twice_counts_once(pauses: list[Pause], end: datetime) -> None:
     start = at("2026-11-20 08:00")
