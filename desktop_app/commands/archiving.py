@@ -57,7 +57,8 @@ def archive(access: Access, given: Namespace) -> int:
 
 
 def _dots(done: int, total: int) -> None:
-    print(f"\r{done} dari {total} berkas", end="", file=sys.stderr, flush=True)
+    """One line that counts; ended with the last case, so that what is told next begins on its own."""
+    print(f"\r{done} dari {total} berkas", end="\n" if done >= total else "", file=sys.stderr, flush=True)
 
 
 def archive_verify(access: Access, given: Namespace) -> int:

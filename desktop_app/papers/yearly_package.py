@@ -160,6 +160,8 @@ def _cases(
                 voided=line.voided,
             )
         )
+    if tick is not None:
+        tick(len(lines), len(lines))
     return index
 
 

@@ -18,8 +18,10 @@ from desktop_app.papers.making import Making
 from desktop_app.papers.quality_papers import quality_paper
 from tests.ui.class_office import ClassOffice
 from tests.ui.class_page import SIZE, Page, own_names, show_page
+from ui import theme
 from ui.dialogs.paper_preview import PaperPreview
 from ui.panels.archive import ArchivePage
+from ui.widgets import paint
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -87,5 +89,8 @@ def test_the_page_fits_and_names_are_unique(page: Page[ArchivePage]) -> None:
     """The smallest window, and an object name once only."""
     hint = page.panel.quality.minimumSizeHint()
     assert hint.width() <= SIZE[0] and hint.height() <= SIZE[1]
+    for table in page.panel.quality.tables.values():
+        room = min(table.columnWidth(at) for at in range(1, table.table_model.columnCount()))
+        assert room >= paint.width_of("120,5 mnt", "body") + theme.px(16)
     own = own_names(page.panel)
     assert sorted(own) == sorted(set(own))

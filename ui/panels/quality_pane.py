@@ -25,7 +25,8 @@ from ui.widgets.pane import Pane, column, row
 from ui.widgets.tables import Column, DataTable, TableRow
 
 ROW = 28
-HEAD_PX, LETTER_PX = 22, 7
+HEAD_PX, LETTER_PX, FEWEST = 22, 7, 10
+"""A column is as wide as its head, and as a figure like "120,5 mnt"."""
 NOTHING = EmptyView("search", "Tidak ada catatan pada masa ini")
 ROWS = (("Langkah",), ("Bulan", "Pelaksana"), ("Kelas",), ("Instansi", "Kehadiran"))
 """Which tables stand side by side."""
@@ -105,7 +106,9 @@ class QualityPane(Pane):
 
     def _make(self, table: QualityTable) -> None:
         columns = [
-            Column(str(at), head, 0 if not at else HEAD_PX + LETTER_PX * max(len(head), 5), "right" if at else "left")
+            Column(
+                str(at), head, 0 if not at else HEAD_PX + LETTER_PX * max(len(head), FEWEST), "right" if at else "left"
+            )
             for at, head in enumerate(table.heads)
         ]
         name = f"quality_{table.short.lower()}"
