@@ -197,6 +197,18 @@ def test_one_undo_takes_call_and_answer_back(page: Page[NoticesPane]) -> None:
     assert case.contacts == () and case.confirmations == ()
 
 
+def test_the_history_of_several_is_everybodys(page: Page[NoticesPane]) -> None:
+    """One was called in vain: with all ticked the line names him; what all got together says so."""
+    page.press("2")
+    page.press("A")
+    called = [line for line in page.panel.call.history.texts() if "Telepon" in line]
+    assert called and all(": Telepon" in line and "Semua" not in line for line in called)
+    page.press("S", "1")
+    page.press("A")
+    sent = [line for line in page.panel.call.history.texts() if "SMS" in line]
+    assert sent and ": SMS" in sent[0]
+
+
 def test_several_are_told_with_one_act(page: Page[NoticesPane]) -> None:
     """A ticks all who still have to be asked, of two letters; S and 1 record eight messages, one undo takes all."""
     page.press("A", "S")

@@ -25,6 +25,7 @@ from ui.panels.inline_form import InlineForm
 from ui.panels.notices_acts import NoticeActs, NoticeForms
 from ui.panels.notices_call import KEYS, CallPane
 from ui.panels.notices_middle import ClassPeople
+from ui.panels.notices_parts import history_of
 from ui.panels.notices_results import CHANNEL_KEYS, channel
 from ui.panels.notices_rows import TELLABLE, Board, left, list_rows, load_board, to_ask
 from ui.panels.side_area import SideArea
@@ -213,7 +214,7 @@ class NoticesPane(Panel):
             self._may_tell(case, chosen),
             wall(self.desk.now()),
             seats=0 if marked else len(held),
-            history=chosen.history,
+            history=history_of(marked or (chosen,)),
         )
         filed = case.archive_file is not None
         self.call.archive.set_label("Ubah tempat arsip" if filed else "Selesai, arsipkan")

@@ -154,9 +154,9 @@ class CallPane(Pane):
         self._about, self._verdict, self._now = about, verdict, now
         self.error.hide()
         self.history.set_lines(history, now.date())
-        self._tries = sum(one.channel == "telephone" for one in history)
         self.group.setVisible(seats > 1)
         if about is not None:
+            self._tries = sum(one.channel == "telephone" for one in about.person.history)
             self.group.set_words(f"Seluruh rombongan ({seats} orang)", "R")
             self.group.blockSignals(True)
             self.group.setChecked(about.group > 0)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.documents.qr import qr_runs
-from desktop_app.queries.session_rows import ContactLine
+from desktop_app.queries.session_rows import ContactLine, SessionPerson
 from desktop_app.sop.dates_in_words import date_range
 from ui import theme
 from ui.widgets import paint
@@ -55,6 +56,27 @@ class HistoryLines(QWidget):
                 area = QRectF(0, at * high, self.width(), high)
                 paint.text(painter, area, when, "caption", "text2")
                 paint.text(painter, area.adjusted(left, 0, 0, 0), text, "dense", "text2")
+
+
+def history_of(people: Sequence[SessionPerson]) -> tuple[ContactLine, ...]:
+    """The attempts of everybody who is ticked, the newest first; who was told together stands in one line."""
+    if len(people) == 1:
+        return people[0].history
+    together: dict[tuple[datetime, str], list[str]] = {}
+    lines: dict[tuple[datetime, str], ContactLine] = {}
+    for person in people:
+        for line in person.history:
+            at = (line.attempted_at, line.text)
+            together.setdefault(at, []).append(person.full_name)
+            lines[at] = line
+    newest = sorted(lines, key=lambda at: at[0], reverse=True)
+    return tuple(replace(lines[at], text=f"{_who(together[at], len(people))}: {lines[at].text}") for at in newest)
+
+
+def _who(names: Sequence[str], ticked: int) -> str:
+    if len(names) == ticked:
+        return "Semua"
+    return names[0] if len(names) == 1 else f"{names[0]} dan {len(names) - 1} lagi"
 
 
 def _when(one: ContactLine, today: date) -> str:
