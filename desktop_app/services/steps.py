@@ -108,16 +108,16 @@ def move(work: Work, request_id: int, state: RequestState, *, reason: str | None
 
 WAITING_APPLICANT = "waiting_applicant"
 
+_RUNNING_PAUSE = select(clock_pause.c.id).where(
+    clock_pause.c.request_id == bindparam("wanted_request"),
+    clock_pause.c.ends_at.is_(None),
+    clock_pause.c.voided_at.is_(None),
+)
+
 
 def running_pause(work: Work, request_id: int) -> int | None:
     """The pause of a case that has not ended, if any."""
-    return work.unit.connection.execute(
-        select(clock_pause.c.id).where(
-            clock_pause.c.request_id == request_id,
-            clock_pause.c.ends_at.is_(None),
-            clock_pause.c.voided_at.is_(None),
-        )
-    ).scalar()
+    return work.unit.connection.execute(_RUNNING_PAUSE, {"wanted_request": request_id}).scalar()
 
 
 def pause(work: Work, request_id: int, cause: str, note: str = "") -> None:
