@@ -10,7 +10,6 @@ from db.tables_requests import request
 from db.tables_schedule import seat, session
 from desktop_app.sop.quota import Seats
 
-
 OFFERED = (seat.c.state == "HELD", seat.c.held_until.is_not(None))
 """A seat that is offered until a day and not accepted yet."""
 

@@ -185,13 +185,13 @@ def test_the_longest_names_are_printed_whole_inside_the_margins(key: str, size: 
 @pytest.mark.parametrize("key", ["tanda-terima", "disposisi", "disposisi-berjenjang", "formulir", "biodata"])
 def test_the_longest_names_stay_large_enough_to_read(key: str) -> None:
     """A long title or name takes a second line before it shrinks under 6 pt."""
+    small: list[tuple[float, str]] = []
+
+    def seen(text: str, _cm: object, _tm: object, _font: object, points: float) -> None:
+        if text.strip() and points < 6.0:
+            small.append((points, text))
+
     for size in PAPER_KINDS[key].sizes:
-        small: list[tuple[float, str]] = []
-
-        def seen(text: str, _cm: object, _tm: object, _font: object, points: float) -> None:
-            if text.strip() and points < 6.0:
-                small.append((points, text))
-
         for page in PdfReader(io.BytesIO(render_paper(key, _longest(VALUES[key]), size=size))).pages:
             page.extract_text(visitor_text=seen)
         assert not small, (size, small)

@@ -122,7 +122,7 @@ def test_two_records_become_one_by_a_key_and_two_again(at: Opened) -> None:
     view.alike.setFocus()
     at.act(ENTER)
     at.settled()
-    assert view.person.merged == () and len(view.person.requested) == 1
+    assert not list(view.person.merged) and len(view.person.requested) == 1
 
 
 def test_the_copy_of_the_data_has_everything_and_is_noted(at: Opened) -> None:
