@@ -21,6 +21,7 @@ from desktop_app.office_time import SetClock, at, from_wall, wall
 from desktop_app.queries.cases import case
 from desktop_app.queries.earliest import earliest_date
 from desktop_app.queries.office import load_calendar
+from desktop_app.queries.seats_wanted import next_topic, seats_wanted
 from desktop_app.services import (
     access,
     data_folder,
@@ -172,11 +173,24 @@ def open_class(walk: Walk, topic: str, day: date) -> Any:
     raise AssertionError("no free day in a month")
 
 
-def place(walk: Walk, request: int, individual: bool) -> int:
+def place_all(walk: Walk, request: int, individual: bool) -> list[int]:
+    """A class for each topic that was asked for."""
+    made: list[int] = []
+    while True:
+        with walk.reading() as connection:
+            wanted = seats_wanted(connection, [request])[request]
+            chips = {chip.id: chip.code for chip in case(connection, request, walk.clock.now()).topics}
+        if not any(wanted.values()):
+            return made
+        topic = next_topic(wanted)
+        assert topic is not None
+        made.append(place(walk, request, individual, chips[topic]))
+
+
+def place(walk: Walk, request: int, individual: bool, topic: str) -> int:
     """Into the earliest class there is, or one of its own; an individual needs a class made for others."""
     with walk.reading() as connection:
         found = earliest_date(connection, request, walk.clock.now())
-        topic = case(connection, request, walk.clock.now()).topics[0].code
     if found.day is None:
         assert individual
         with walk.reading() as connection:
@@ -202,6 +216,14 @@ def place(walk: Walk, request: int, individual: bool) -> int:
     return int(session)
 
 
+def first_day(walk: Walk, session: int) -> date:
+    """When a class begins."""
+    from desktop_app.queries.session_read import session as read_session
+
+    with walk.reading() as connection:
+        return read_session(connection, session, walk.clock.now()).row.days[0]
+
+
 def teach(walk: Walk, session: int) -> None:
     from desktop_app.queries.session_read import session as read_session
 
@@ -223,11 +245,12 @@ def test_each_reaches_its_end(walk: Walk, path: Path) -> None:
     walk.do("wulan", intake.forward_to_head, request=request)
     walk.do("suryadi", dispositions.approve_by_head, after=12, request=request)
     walk.do("nurul", dispositions.dispose_by_subhead, request=request, trainers=("andi",))
-    session = place(walk, request, individual)
+    classes = place_all(walk, request, individual)
     walk.do("wulan", notices.record_contact, request=request, channel="telephone", outcome="REACHED")
     walk.do("wulan", notices.archive_letter, request=request, storage_location="Lemari 1 / Boks 1")
     walk.do("wulan", notices.record_confirmation, request=request, answer="PRESENT")
-    teach(walk, session)
+    for session in sorted(classes, key=lambda one: first_day(walk, one)):
+        teach(walk, session)
     walk.do("wulan", notices.close_case, request=request)
     with walk.reading() as connection:
         found = case(connection, request, walk.clock.now())
