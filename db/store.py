@@ -39,8 +39,13 @@ class ReadStop:
             with self._lock:
                 self._running = None
 
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody asked for the end."""
+        return self._stopped
+
     def stop(self) -> None:
-        """From any thread; the connection itself stays usable."""
+        """From any thread; the connection is not used again afterwards."""
         with self._lock:
             self._stopped = True
             if self._running is not None:
@@ -91,12 +96,18 @@ class Store:
     @contextmanager
     def reading(self, stop: ReadStop | None = None) -> Iterator[Connection]:
         """A read-only snapshot; ``stop`` ends it from another thread (:class:`db.faults.StoreInterrupted`)."""
-        with faults_named(), self._readers.begin() as connection:
+        with faults_named(), self._readers.connect() as connection:
+            connection.begin()
             if stop is None:
                 yield connection
                 return
-            with stop.watching(connection.connection.driver_connection):
-                yield connection
+            try:
+                with stop.watching(connection.connection.driver_connection):
+                    yield connection
+            finally:
+                if stop.stopped:
+                    # A statement cut short may go on where it was when the next reader asks the same: rows twice.
+                    connection.invalidate()
 
     def data_version(self) -> int:
         """Changes whenever another connection committed; costs microseconds (change feed of the windows)."""

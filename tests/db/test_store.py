@@ -188,3 +188,14 @@ def test_the_drivers_words_get_names(words: str, kind: type[faults.StoreFault]) 
     """And anything else is a bug of ours."""
     assert isinstance(faults.translate(RuntimeError(words)), kind)
     assert faults.translate(RuntimeError("something else")) is None
+
+
+def test_a_connection_that_was_stopped_is_not_used_again(store: Store) -> None:
+    """What the driver keeps of a statement cut short must not answer the next reader."""
+    stop = store.read_stop()
+    with store.reading(stop) as connection:
+        first = connection.connection.driver_connection
+        stop.stop()
+    with store.reading() as connection:
+        assert connection.connection.driver_connection is not first
+        assert connection.execute(text("SELECT count(*) FROM organization")).scalar() == 0
