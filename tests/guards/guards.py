@@ -81,8 +81,8 @@ GUARDS: tuple[Guard, ...] = (
     Guard(
         "order of receipt",
         "desktop_app/services/seats.py",
-        "        _not_out_of_turn(work, request, session",
-        "        (lambda *given: None)(work, request, session",
+        "        turns.keep(work, request, session, now, len(chosen))",
+        "        assert turns is not None",
         ("tests/services/test_proposals.py",),
     ),
     Guard(
