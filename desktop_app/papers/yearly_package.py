@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -211,9 +210,3 @@ def _sound(chunks: Chunks, sha256: str) -> bool:
     except Exception:  # the store's own errors and any of the disk: the case file tells which part is lost
         return False
     return True
-
-
-def original_name(manifest: dict[str, Any], sha256: str) -> str | None:
-    """Where the original of a hash lies in a package; ``None`` when it was lost before."""
-    prefix = f"lampiran/{sha256}."
-    return next((str(one["path"]) for one in manifest["files"] if str(one["path"]).startswith(prefix)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -208,8 +208,3 @@ def mail_words(about: Occasion, now: datetime) -> tuple[str, str]:
     """Subject and body of the e-mail."""
     values = values_of(about, now)
     return fill_text(about.texts.mail_subject, values), fill_text(about.texts.mail_body, values)
-
-
-def for_sample(about: Occasion, **texts: str) -> Occasion:
-    """The same occasion with other texts: the preview of the settings."""
-    return replace(about, texts=replace(about.texts, **texts))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from importlib.util import find_spec
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -374,10 +373,6 @@ class HelpdeskPage(Panel):
         self.new.keep_drafts()
         self.side.stop()
         return self.notices.close_down() if self.notices is not None else True
-
-    def take_scan(self, path: Path) -> None:
-        """A file for what is on show (drag and drop, the walk, the tour)."""
-        self.scan.take(path)
 
     # --- hints ------------------------------------------------------------------------------------
 

@@ -123,12 +123,6 @@ class EntryModel(QAbstractTableModel):
         self.changed.emit()
         return True
 
-    def recheck(self) -> None:
-        """Judge all cells again, for checks that depend on something outside."""
-        self._judge_all()
-        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-        self.dataChanged.emit(self.index(0, 0), last)
-
     def _judge_all(self) -> None:
         self._problems = {}
         for row in range(len(self._rows)):
