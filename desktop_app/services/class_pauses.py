@@ -16,7 +16,7 @@ from desktop_app.errors import RuleRefusal, UserError
 from desktop_app.office_time import wall
 from desktop_app.queries.clashes import SessionPlan, training_days
 from desktop_app.queries.labels import PAUSE_CAUSES
-from desktop_app.services import progress, seats, steps
+from desktop_app.services import progress, quotas, seats, steps
 from desktop_app.services.sessions import (
     LONGEST_CLASS_DAYS,
     check_plan,
@@ -152,12 +152,11 @@ def _insert(work: Work, row: RowMapping, plan: SessionPlan) -> int:
         venue=row["venue"],
         state=SessionState.FIXED.value,
         title=f"{row['title']} (lanjutan)",
-        quota=row["quota"],
-        reserved_for_individuals=row["reserved_for_individuals"],
         starts=plan.starts,
         ends=plan.ends,
         agreed_before=row["agreed_before"],
         fixed_at=work.occurred_at,
+        **quotas.moved_along(work, row, plan),
     )
     for day in plan.days:
         work.unit.insert(session_day, session_id=made, day=day)

@@ -16,7 +16,7 @@ from desktop_app.errors import NeedsReason, RuleRefusal, UserError
 from desktop_app.office_time import today, wall
 from desktop_app.queries.office import load_calendar, setting
 from desktop_app.queries.setting_names import OFFER_DAYS
-from desktop_app.queries.waiting_line import OFFER_LAPSED, to_be_offered
+from desktop_app.queries.waiting_line import OFFER_LAPSED, to_be_offered, waiting_line
 from desktop_app.services import progress, seats, steps
 from desktop_app.services.scheduling import seat_request
 from desktop_app.services.session_moves import back_to_queue
@@ -49,7 +49,7 @@ def offer_seats(work: Work, *, session: int, requests: tuple[int, ...] = (), hel
     if not chosen:
         why = f" ({passed[0].one.key}: {passed[0].reason})" if passed else ""
         raise RuleRefusal(f"Tidak ada yang dapat ditawari kursi kelas ini{why}.")
-    line = {one.request_id for one in offered} | {one.one.request_id for one in passed}
+    line = {one.request_id for one in waiting_line(work.unit.connection, row["topic_id"])}
     for request_id in chosen:
         if request_id not in line:
             raise RuleRefusal("Berkas itu tidak sedang menunggu topik kelas ini. Segarkan daftar.", field="requests")

@@ -9,6 +9,8 @@ from db.tables_office import topic as topic_table
 from db.tables_requests import request as request_table
 from db.tables_schedule import session as session_table
 from desktop_app.errors import RuleRefusal, UserError
+from desktop_app.queries import clash_quota
+from desktop_app.queries.clash_rows import SessionPlan
 from desktop_app.queries.labels import joined
 from desktop_app.services import seats
 from desktop_app.services.use_case import Work
@@ -26,6 +28,12 @@ def refuse_below(work: Work, limits: dict[int, int], field: str = "quota") -> No
             told.append(f"Sudah ada {taken} kursi terisi di kelas {where}, kuota tidak dapat menjadi {limit}: {whose}.")
     if told:
         raise RuleRefusal(" ".join(told), field=field)
+
+
+def moved_along(work: Work, row: RowMapping, plan: SessionPlan) -> dict[str, int]:
+    """The seats of a class that goes into the room of ``plan``: never more than there are, and those set aside."""
+    limit = min([row["quota"], *(number for _, number in clash_quota.limits(work.unit.connection, plan))])
+    return {"quota": limit, "reserved_for_individuals": min(row["reserved_for_individuals"], limit - 1)}
 
 
 def set_aside(reserved: int, limit: int) -> int:

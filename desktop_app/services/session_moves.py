@@ -11,7 +11,7 @@ from db.tables_schedule import seat as seat_table
 from db.tables_schedule import session as session_table
 from db.tables_schedule import session_day, session_trainer
 from desktop_app.queries.clashes import SessionPlan, training_days
-from desktop_app.services import progress, rounds, seats, steps
+from desktop_app.services import progress, quotas, rounds, seats, steps
 from desktop_app.services.sessions import (
     MadeSession,
     check_plan,
@@ -35,7 +35,10 @@ def move_session(
     starts: str | None = None,
     ends: str | None = None,
 ) -> MadeSession:
-    """Move a class to another day. Who was already told gets a new round: the old row stays as POSTPONED."""
+    """Move a class to another day. Who was already told gets a new round: the old row stays as POSTPONED.
+
+    In a smaller room it has that room's seats; refused where more are promised.
+    """
     row = work.the_session
     old = plan_of(work, session)
     place = room_with_code(work, room) if room is not None else room_by_id(work, row["room_id"])
@@ -53,16 +56,16 @@ def move_session(
         rounds.want_reason(work)
         return MadeSession(_succeed(work, row, plan), SessionState.FIXED.value)
     _replace_days(work, session, plan.days)
-    work.unit.update(session_table, session, room_id=plan.room_id, starts=plan.starts, ends=plan.ends)
+    limits = quotas.moved_along(work, row, plan)
+    work.unit.update(session_table, session, room_id=plan.room_id, starts=plan.starts, ends=plan.ends, **limits)
     return MadeSession(session, row["state"])
 
 
 def _succeed(work: Work, row: RowMapping, plan: SessionPlan) -> int:
     """A new row for the new date; seats move over, every request gets a new round of notices."""
-    keep = ("topic_id", "venue", "state", "title", "quota", "reserved_for_individuals", "fixed_at")
-    made = work.unit.insert(
-        session_table, room_id=plan.room_id, starts=plan.starts, ends=plan.ends, **{name: row[name] for name in keep}
-    )
+    keep = {name: row[name] for name in ("topic_id", "venue", "state", "title", "fixed_at")}
+    keep |= quotas.moved_along(work, row, plan)
+    made = work.unit.insert(session_table, room_id=plan.room_id, starts=plan.starts, ends=plan.ends, **keep)
     for day in plan.days:
         work.unit.insert(session_day, session_id=made, day=day)
     for trainer_id in plan.trainer_ids:

@@ -15,6 +15,7 @@ from db.tables_journal import journal as journal_table
 from db.tables_journal import subject_key
 from db.unit_of_work import UnitOfWork
 from desktop_app.errors import NotAllowed, RuleRefusal, UserError
+from desktop_app.services import taken_back
 from desktop_app.services.faults import shown_to_people
 from desktop_app.services.use_case import KEY_TAKEN, Act, Office, Result
 from desktop_app.sop.workflow import ACTIONS, Subject
@@ -41,7 +42,8 @@ class Undone:
 def undo(office: Office, act: Act, *, seq: int) -> Result[Undone]:
     """Take back the actor's own act ``seq`` (or, given the sequence of an undo, do it again).
 
-    Raises :class:`RuleRefusal` when somebody changed the rows since, or when the act may not be undone.
+    Raises :class:`RuleRefusal` when somebody changed the rows since, when the act may not be undone, or when what comes
+    back no longer fits the calendar.
     """
     with shown_to_people(), office.store.writing() as unit:
         earlier = journal.find(unit.connection, act.key)
@@ -50,8 +52,10 @@ def undo(office: Office, act: Act, *, seq: int) -> Result[Undone]:
         target = _entry_at(unit, seq)
         _may_undo(office, act, target)
         neutral = _nothing_followed(unit, target)
-        for change in reversed(journal.changes_of(unit.connection, seq)):
+        changes = journal.changes_of(unit.connection, seq)
+        for change in reversed(changes):
             _turn_back(office, unit, change, target, neutral)
+        taken_back.fits_the_calendar(office, unit, changes)
         now = office.clock.now()
         anchor = unit.finish(
             Entry(
