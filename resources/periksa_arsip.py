@@ -27,6 +27,9 @@ FORMAT = "loket-arsip"
 CHUNK = 1024 * 1024
 LARGEST_MANIFEST = 64 * CHUNK
 MOST_FILES = 1_000_000
+MOST_UNPACKED = 200
+"""A ZIP of ours holds at most a few times its own size; one that swells more than this is a trap."""
+SMALL = 256 * CHUNK
 GONE, DAMAGED = "tidak ada.", "tidak dapat dibaca, isinya rusak."
 
 
@@ -72,6 +75,9 @@ class Zip:
                 raise NotAPackage(f"ZIP memuat nama yang keluar dari folder: {name!r}.")
         if len(set(names)) != len(names):
             raise NotAPackage("ZIP memuat nama yang sama dua kali.")
+        unpacked = sum(one.file_size for one in self.zip.infolist())
+        if unpacked > max(SMALL, MOST_UNPACKED * path.stat().st_size):
+            raise NotAPackage(f"ZIP ini mengembang menjadi {unpacked // CHUNK} MB, tidak wajar untuk paket arsip.")
 
     def names(self) -> list[str]:
         """Every file in it."""
@@ -160,11 +166,15 @@ def problems_of(
 
 
 def _problem(package: Folder | Zip, one: dict[str, Any]) -> str:
-    digest, name = hashlib.sha256(), one["path"]
+    digest, name, left = hashlib.sha256(), one["path"], one.get("size")
     try:
         with package.open(name) as stream:
             for chunk in iter(lambda: stream.read(CHUNK), b""):
                 digest.update(chunk)
+                if isinstance(left, int):
+                    left -= len(chunk)
+                    if left < 0:
+                        return f"{name}: berubah (lebih panjang daripada saat diarsipkan)."
     except FileNotFoundError:
         return f"{name}: {GONE}"
     except (OSError, EOFError, zipfile.BadZipFile, ValueError, RuntimeError) as problem:

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop_app.background import Background
+from desktop_app.background import Background, Cancelled
 from desktop_app.errors import LoketError
 from desktop_app.services import undo as undo_service
 from desktop_app.services.use_case import Act, Actor, Office, Result
@@ -91,7 +91,7 @@ class Dispatcher(QObject):
         use_case: Callable[..., Result[T]],
         *,
         done: Callable[[Result[T]], None] | None = None,
-        failed: Callable[[LoketError], None] | None = None,
+        failed: Callable[[Any], None] | None = None,
         said: str | None = None,
         key: str | None = None,
         occurred_at: datetime | None = None,
@@ -103,7 +103,8 @@ class Dispatcher(QObject):
     ) -> str:
         """Start a use case; returns its client key, so that a retry of the same form uses it again.
 
-        ``said`` is the toast's sentence. ``failed`` gets the user's or the environment's error; bugs go to ``broke``.
+        ``said`` is the toast's sentence. ``failed`` gets the user's or the environment's error, or that the person
+        cancelled; bugs go to ``broke``.
         """
         act = Act(
             actor=self._actor,
@@ -226,6 +227,10 @@ class Dispatcher(QObject):
             self.said.emit(job.said, undoable)
 
     def _explain(self, error: BaseException, job: _Done) -> None:
+        if isinstance(error, Cancelled):
+            if job.failed is not None:
+                _tell(job.failed, error)
+            return
         if isinstance(error, LoketError):
             if job.failed is not None:
                 _tell(job.failed, error)

@@ -83,7 +83,9 @@ def first_setup(tour: Tour) -> None:
     hands.press("Down")
     hands.press("Down")
     tour.shot("02-penyiapan-pulihkan")
-    hands.press("Up", "Up", "Ctrl+Return")
+    hands.press("Down")
+    tour.shot("02-penyiapan-paket")
+    hands.press("Up", "Up", "Up", "Ctrl+Return")
     for name in ("Drs. Suryadi Hakim, M.Si.", "Nurul Aini, S.Kom.", "Wulan Sari", "", "Andi Pratama"):
         hands.write(name)
         hands.press("Return")

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 
 from desktop_app import composition
 from desktop_app.commands.answers import answer, tell
 from desktop_app.config import Access
-from desktop_app.errors import Damaged, UserError
+from desktop_app.errors import Damaged
 from desktop_app.papers.yearly_package import make_yearly_package
 from desktop_app.services import data_folder, files, package_import
 from desktop_app.services.disclosure import disclose
+from desktop_app.services.package_check import check_package
 from desktop_app.services.use_case import Act
-from resources import periksa_arsip
 
 MOST_TOLD = 50
 
@@ -63,46 +62,37 @@ def _dots(done: int, total: int) -> None:
 
 def archive_verify(access: Access, given: Namespace) -> int:
     """``archive-verify DIR``: exit code 4 and a sentence for each file that is not what was archived."""
-    found = checked(given.folder)
-    answer(
-        given.json,
-        {"ok": not found["problems"], **found},
-        [
-            f"Paket arsip tahun {found['year']}, {found['files']} berkas, jangkar {found['anchor']}.",
-            f"Sidik manifest {found['digest']}.",
-            *found["problems"][:MOST_TOLD],
-        ],
-    )
-    if found["problems"]:
-        tell(f"Paket tidak utuh: {'; '.join(found['problems'][:3])} Pakai salinan paket yang lain.")
+    found = check_package(given.folder)
+    value: dict[str, Any] = {
+        "ok": not found.problems,
+        "year": found.year,
+        "anchor": found.anchor,
+        "digest": found.digest,
+        "files": found.files,
+        "problems": list(found.problems),
+        "letters": found.letters,
+        "people": found.people,
+        "years": list(found.years),
+    }
+    lines = [
+        f"Paket arsip tahun {found.year}, {found.files} berkas, jangkar {found.anchor}.",
+        f"Sidik manifest {found.digest}.",
+        *found.problems[:MOST_TOLD],
+    ]
+    if not found.problems:
+        years = ", ".join(map(str, found.years))
+        lines.append(f"Isinya {found.letters} surat (tahun {years}), {found.people} orang, {found.classes} kelas.")
+    answer(given.json, value, lines)
+    if found.problems:
+        tell(f"Paket tidak utuh: {'; '.join(found.problems[:3])} Pakai salinan paket yang lain.")
         return Damaged.exit_code
     return 0
-
-
-def checked(path: Path) -> dict[str, Any]:
-    """What a check of the package at ``path`` found; raises ``UserError`` where there is no package."""
-    try:
-        package = periksa_arsip.opened(path)
-        try:
-            manifest, digest = periksa_arsip.manifest_of(package)
-            problems = periksa_arsip.problems_of(package, manifest)
-        finally:
-            package.close()
-    except periksa_arsip.NotAPackage as reason:
-        raise UserError(str(reason), field="folder") from None
-    return {
-        "year": manifest.get("year"),
-        "anchor": manifest.get("anchor"),
-        "digest": digest,
-        "files": len(manifest["files"]),
-        "problems": problems,
-    }
 
 
 def archive_import(access: Access, given: Namespace) -> int:
     """``archive-import DIR``: an empty folder becomes an office with the year of the package in it."""
     path = str(given.folder.absolute())
-    checked(given.folder)
+    check_package(given.folder).must_be_sound()  # before a folder is made for it
     new = None if data_folder.has_data(access) else data_folder.create(access)
     office = new.office if new is not None else data_folder.open_office(access)
     try:

@@ -6,16 +6,19 @@ name and not doubled. The database's guards hold as for every other save; scans 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
-from db import schema, tables
+from db import tables
 from db.journal import column_value
 from db.tables_office import officer
 from db.tables_requests import attachment, paper
@@ -23,13 +26,15 @@ from db.tables_requests import request as request_table
 from db.tables_schedule import session as session_table
 from desktop_app.errors import Damaged, DataNewerThanProgram, RuleRefusal, UserError
 from desktop_app.office_time import today
-from desktop_app.queries.office import officers
+from desktop_app.queries.office import OfficerRow, officers
 from desktop_app.scanning.admission import ScanRefused, admit
+from desktop_app.services import package_check
 from desktop_app.services.backup_rounds import before_import
 from desktop_app.services.files import attachments
 from desktop_app.services.office_people import new_pin, reset_pin
+from desktop_app.services.package_check import ORIGINALS, Tick
 from desktop_app.services.setup import FirstPin
-from desktop_app.services.use_case import Act, Actor, Office, Work, use_case
+from desktop_app.services.use_case import Act, Actor, Office, Result, Work, use_case
 from resources import periksa_arsip
 
 NATURAL: dict[str, tuple[str, ...]] = {
@@ -49,6 +54,9 @@ OF_THE_OFFICE = frozenset(
         *("room_closure", "trainer_topic", "trainer_absence"),
     }
 )
+LARGEST_ORIGINAL = 256 * 1024 * 1024
+"""A scan has at most 25 MB, a paper of many sheets some more; nothing larger is read into memory."""
+
 OFFICERS_IN_LISTS = {("disposition", "trainer_ids")}
 """Columns that hold ids of officers as a list."""
 
@@ -68,56 +76,82 @@ class Imported:
 class _Ready:
     """A package that was checked whole, its files already in the store."""
 
-    package: periksa_arsip.Folder | periksa_arsip.Zip
+    package: package_check.Package
     manifest: dict[str, Any]
+    tick: Tick
+    stored: list[str] = field(default_factory=list)
     files: int = 0
 
     def rows(self, table: Table) -> Iterator[dict[str, Any]]:
-        """The rows of a table as the package holds them; none when it is older than the table."""
-        name = f"data/json/{table.name}.json"
-        if all(one["path"] != name for one in self.manifest["files"]):
-            return
-        with self.package.open(name) as stream:
-            for line in stream:
-                text = line.strip().rstrip(b",")
-                if text not in (b"[", b"]", b"[]", b""):
-                    yield json.loads(text)
+        """The rows of a table as the package holds them."""
+        return package_check.rows_of(self.package, self.manifest, table.name)
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody looks on."""
+
+
+_TICK: ContextVar[Tick] = ContextVar("import_tick", default=_silent)
+"""Who looks on while a package comes in; no field of the act, for it is nothing to be told or repeated."""
+
+
+def watched(tick: Tick) -> Callable[..., Result[Imported]]:
+    """The same act with ``tick(done, total)`` called on its way; what it raises stops the act, and nothing came in."""
+
+    def run(office: Office, act: Act, *, folder: str) -> Result[Imported]:
+        before = _TICK.set(tick)
+        try:
+            return import_package(office, act, folder=folder)
+        finally:
+            _TICK.reset(before)
+
+    return run
 
 
 def _prepare(office: Office, fields: dict[str, Any]) -> _Ready:
     """Open, check every hash, and store scans and papers before the write lock is taken."""
+    tick = _TICK.get()
+    package, manifest, _ = package_check.opened(Path(str(fields.get("folder", ""))))
+    ready = _Ready(package, manifest, tick)
     try:
-        package = periksa_arsip.opened(Path(str(fields.get("folder", ""))))
-        manifest, _ = periksa_arsip.manifest_of(package)
-        problems = periksa_arsip.problems_of(package, manifest)
-    except periksa_arsip.NotAPackage as reason:
-        raise UserError(str(reason), field="folder") from None
-    if problems:
-        raise Damaged(f"Paket tidak utuh, tidak ada yang diimpor: {'; '.join(problems[:3])}")
-    if manifest.get("schema") not in schema.KNOWN or manifest.get("version") != 1:
-        raise DataNewerThanProgram("Paket ini dibuat program yang lebih baru. Perbarui program, lalu impor lagi.")
-    before_import(office)
-    ready = _Ready(package, manifest)
-    with office.store.reading() as connection:
-        empty = _present(connection) == (0, 0)
-    if empty:  # else the act is refused inside the lock, or it is the same one once more
-        _store_files(office, ready)
+        problems = periksa_arsip.problems_of(package, manifest, tick)
+        if problems:
+            raise Damaged(f"Paket tidak utuh, tidak ada yang diimpor: {'; '.join(problems[:3])}")
+        if package_check.is_too_new(manifest):
+            raise DataNewerThanProgram(package_check.TOO_NEW)
+        before_import(office)
+        with office.store.reading() as connection:
+            empty = present(connection) == (0, 0)
+        if empty:  # else the act is refused inside the lock, or it is the same one once more
+            _store_files(office, ready)
+    except BaseException:
+        _take_back(office, ready)
+        raise
     return ready
 
 
-def _present(connection: Connection) -> tuple[int, int]:
+def _take_back(office: Office, ready: _Ready) -> None:
+    """Let go of the package and of the files that no row will ever name."""
+    ready.package.close()
+    store = attachments(office)
+    for one in ready.stored:
+        with contextlib.suppress(OSError):
+            store.remove(one)
+
+
+def present(connection: Connection) -> tuple[int, int]:
     """How many letters and classes there are."""
     letters = connection.execute(select(func.count()).select_from(request_table)).scalar() or 0
     classes = connection.execute(select(func.count()).select_from(session_table)).scalar() or 0
     return letters, classes
 
 
-def _must_be_empty(connection: Connection) -> None:
-    count, classes = _present(connection)
-    if count or classes:
-        raise RuleRefusal(
-            f"Di sini sudah ada {count} surat dan {classes} kelas. Paket hanya diimpor ke pemasangan yang kosong."
-        )
+def not_empty(connection: Connection) -> str:
+    """Why nothing can be imported here, as a sentence; empty where there are neither letters nor classes."""
+    count, classes = present(connection)
+    if not count and not classes:
+        return ""
+    return f"Di sini sudah ada {count} surat dan {classes} kelas. Paket hanya diimpor ke pemasangan yang kosong."
 
 
 def _store_files(office: Office, ready: _Ready) -> None:
@@ -125,12 +159,13 @@ def _store_files(office: Office, ready: _Ready) -> None:
     store = attachments(office)
     scans = {str(row["sha256"]) for row in ready.rows(attachment)}
     known = scans | {str(row["sha256"]) for row in ready.rows(paper)}
-    for one in ready.manifest["files"]:
-        path = str(one["path"])
-        if not path.startswith("lampiran/"):
-            continue
+    originals = [path for one in ready.manifest["files"] if (path := str(one["path"])).startswith(ORIGINALS)]
+    for number, path in enumerate(originals):
+        ready.tick(number, len(originals))
         with ready.package.open(path) as stream:
-            data = stream.read()
+            data = stream.read(LARGEST_ORIGINAL + 1)
+        if len(data) > LARGEST_ORIGINAL:
+            raise Damaged(f"Paket memuat lampiran yang terlalu besar: {path}. Tidak ada yang diimpor.")
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 not in known:
             raise Damaged(f"Paket memuat lampiran yang tidak dikenal: {path}. Tidak ada yang diimpor.")
@@ -139,6 +174,8 @@ def _store_files(office: Office, ready: _Ready) -> None:
                 admit(data, path.rpartition("/")[2])
             except ScanRefused as refusal:
                 raise UserError(f"{path}: {refusal.sentence} Tidak ada yang diimpor.", field="folder") from None
+        if not store.exists(sha256):
+            ready.stored.append(sha256)
         store.put(data)
         ready.files += 1
 
@@ -150,16 +187,23 @@ def import_package(work: Work, *, folder: str) -> Imported:
     Raises :class:`Damaged` naming the changed file, :class:`RuleRefusal` where there are letters already.
     """
     ready: _Ready = work.prepared
-    _must_be_empty(work.unit.connection)
-    taking = _Taking(work, ready)
     try:
-        for table in tables.journaled():
+        refusal = not_empty(work.unit.connection)
+        if refusal:
+            raise RuleRefusal(refusal)
+        taking = _Taking(work, ready)
+        journaled = tables.journaled()
+        for number, table in enumerate(journaled):
+            taking.at = (number, len(journaled))
             taking.take(table)
         taking.point_to_each_other()
     except (KeyError, TypeError, ValueError) as wrong:
+        _take_back(work.office, ready)
         raise Damaged(f"Isi paket tidak lengkap ({wrong}). Tidak ada yang diimpor.") from None
-    finally:
-        ready.package.close()
+    except BaseException:
+        _take_back(work.office, ready)
+        raise
+    ready.package.close()
     return Imported(
         year=int(ready.manifest["year"]),
         requests=len(taking.ids.get("request", {})),
@@ -179,12 +223,14 @@ class _Taking:
     subjects: dict[int, int] = field(default_factory=dict)
     later: list[tuple[Table, int, str, int]] = field(default_factory=list)
     count: int = 0
+    at: tuple[int, int] = (0, 0)
 
     def take(self, table: Table) -> None:
         """Every row of one table; its parents are there already."""
         mapped = self.ids.setdefault(table.name, {})
         present = self._present(table)
         for row in self.ready.rows(table):
+            self.ready.tick(*self.at)
             old = int(row.pop("id"))
             values, pointers = self._values(table, row)
             known = present.get(_mark(table, values))
@@ -244,14 +290,19 @@ def _mark(table: Table, values: Any) -> str:
     return json.dumps([str(values.get(name)) for name in names])
 
 
+def waiting_for_pin(connection: Connection, day: date) -> tuple[OfficerRow, ...]:
+    """The officers of ``day`` who have no PIN yet: those who came with a package, for it holds none."""
+    known = {one.id: one for one in officers(connection, day)}
+    waiting = connection.execute(select(officer.c.id).where(officer.c.pin_hash.is_(None))).scalars()
+    return tuple(known[row] for row in waiting if row in known)
+
+
 def first_pins(office: Office, actor: Actor) -> tuple[FirstPin, ...]:
-    """One-use PINs for the officers who came with the package: a package holds no PIN."""
-    day = today(office.clock.now())
-    with office.store.reading() as connection:
-        known = {one.id: one for one in officers(connection, day)}
-        waiting = connection.execute(select(officer.c.id).where(officer.c.pin_hash.is_(None))).scalars().all()
+    """One-use PINs for the officers who wait for one."""
     made: list[FirstPin] = []
-    for one in (known[row] for row in waiting if row in known):
+    with office.store.reading() as connection:
+        waiting = waiting_for_pin(connection, today(office.clock.now()))
+    for one in waiting:
         pin = new_pin()
         reset_pin(office, Act(actor=actor), officer_id=one.id, pin=pin)
         made.append(FirstPin(one.handle, one.full_name, tuple(role.value for role in one.roles), pin))

@@ -30,7 +30,7 @@ from desktop_app.errors import Damaged, DiskFull, RuleRefusal, UserError
 from desktop_app.office_time import at
 from desktop_app.papers.yearly_package import PackageMade
 from desktop_app.queries.cases import case
-from desktop_app.services import data_folder, files, package_import, sessions
+from desktop_app.services import data_folder, files, package_check, package_import, sessions
 from desktop_app.services.people import ParticipantEntry
 from desktop_app.services.use_case import Act, Actor, Office
 from desktop_app.sop.states import Role
@@ -295,3 +295,46 @@ def test_a_lost_scan_is_named_in_the_package_and_the_rest_is_whole(house: House,
     office = new_office(tmp_path)
     assert bring_in(office, made.path).files == 0
     office.store.close()
+
+
+def _rewritten(root: Path, name: str, content: bytes) -> None:
+    """A file exchanged together with its line in the manifest: a package that is whole and yet not ours."""
+    (root / name).write_bytes(content)
+    manifest = json.loads((root / "manifest.json").read_text("utf-8"))
+    for one in manifest["files"]:
+        if one["path"] == name:
+            one.update(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+    (root / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"[\n" + b"x" * 3000 + b"\n]\n", "baris yang terlalu panjang"),
+        (b"[\n[1, 2]\n]\n", "baris yang bukan data"),
+        (b'[\n{"id": 1, "agenda_year": \n]\n', "baris yang bukan data"),
+    ],
+)
+def test_a_package_that_is_whole_and_yet_a_trap(
+    packed: Packed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, words: str
+) -> None:
+    """A line without an end and rows that are none are refused when it is looked into, and once more at the import."""
+    root = packed.copy(tmp_path)
+    _rewritten(root, "data/json/request.json", content)
+    monkeypatch.setattr(package_check, "LONGEST_ROW", 2000)
+    with pytest.raises(Damaged, match=words):
+        package_check.check_package(root)
+    office = new_office(tmp_path)
+    with pytest.raises(Damaged, match="Tidak ada yang diimpor"):
+        bring_in(office, root)
+    assert registers_of(office)["permohonan"] == [] and files.attachments(office).names() == []
+    office.store.close()
+
+
+def test_a_file_that_grew_is_not_read_to_its_end(packed: Packed, tmp_path: Path) -> None:
+    root = packed.copy(tmp_path)
+    with (root / "index.html").open("ab") as stream:
+        stream.write(bytes(3 * periksa_arsip.CHUNK))
+    assert package_check.check_package(root).problems == (
+        "index.html: berubah (lebih panjang daripada saat diarsipkan).",
+    )

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.config import Access
 from desktop_app.services import setup
+from tests.services.packages import make_package, registers_of
+from tests.ui.class_office import open_copy
 from tests.ui.window_office import CTRL, focus, open_window, press, until, write
 from ui import theme
 from ui.panels.first_setup import FirstSetupPage, begin_first_setup
@@ -78,6 +80,35 @@ def test_a_backup_that_is_not_there_is_said(qtbot: QtBot, tmp_path: Path) -> Non
     page.form._backup.edit.setText(str(tmp_path / "x.loket"))
     press(KEY.Key_Return, CTRL)
     until(qtbot, lambda: "tidak ditemukan" in page.form._backup.edit.accessibleDescription())
+
+
+def test_a_yearly_package_begins_an_office(
+    qtbot: QtBot, tmp_path: Path, built_classes: tuple[Path, dict[str, int]]
+) -> None:
+    """The fourth way: a damaged package makes no folder; the whole one gives letters, officers and their PINs."""
+    (tmp_path / "asal").mkdir()
+    old = open_copy(*built_classes, tmp_path / "asal").office
+    made = make_package(old, tmp_path / "paket")
+    wanted = registers_of(old)
+    old.store.close()
+    page = page_in(qtbot, tmp_path)
+    for _ in range(3):
+        press(KEY.Key_Down)
+    assert page.form.way() == "package"
+    page.form._package.edit.setText(str(made.path))
+    text = (made.path / "index.html").read_bytes()
+    (made.path / "index.html").write_bytes(text + b" ")
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, lambda: "index.html: berubah" in page._error.full_text())
+    assert not (tmp_path / "data").exists()
+    (made.path / "index.html").write_bytes(text)
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, lambda: focus().objectName() == "setup_save_pdf", 20_000)
+    assert {one.handle for one in page._prepared.pins} >= {"wulan", "nurul", "andi"}
+    office = page._prepared.office
+    assert office is not None and registers_of(office) == wanted
+    press(KEY.Key_Return, CTRL)
+    until(qtbot, lambda: focus().objectName() == "officer_wulan")
 
 
 def test_a_plan_from_names_is_complete() -> None:

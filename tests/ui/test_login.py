@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.errors import Damaged
+from desktop_app.services import access
 from desktop_app.services.use_case import Office
 from tests.ui.window_office import PINS, focus, make_office, open_window, press, until, write
 from ui import theme
@@ -161,3 +162,15 @@ def test_a_fault_has_a_number_and_quotes_nothing_typed(qtbot: QtBot, folder: Pat
     fault = show_opening_fault(window, Damaged("Berkas data rusak. Pulihkan dari cadangan."))
     assert fault is not None and "rusak" in fault.text.full_text()
     fault.reject()
+
+
+@pytest.mark.parametrize("handle", PINS)
+def test_no_other_window_flashes_while_an_officer_enters(
+    qtbot: QtBot, folder: Path, office: Office, handle: str
+) -> None:
+    """A part shown before it has its place would be a window for a moment, and take the keys away."""
+    window = open_window(qtbot, folder, office)
+    window.enter(access.actor_for(office, handle))
+    for tab in window._tabs:
+        window.show_tab(tab)
+    assert QApplication.activeWindow() is window

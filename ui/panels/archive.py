@@ -19,6 +19,7 @@ from ui.panels.archive_keeping import ArchiveKeeping
 from ui.panels.archive_report import ReportSide, load_report
 from ui.panels.archive_table import FIRST, ArchiveTable
 from ui.panels.case_view import CaseView
+from ui.panels.package_pane import PackagePane
 from ui.panels.people_pane import PeoplePane
 from ui.panels.quality_pane import QualityPane
 from ui.panels.retention_pane import RetentionPane
@@ -44,6 +45,7 @@ class ArchivePage(Panel):
         self.case = CaseView(desk)
         self.people = PeoplePane(desk)
         self.retention = RetentionPane(desk)
+        self.package = PackagePane(desk)
         self.banner = Banner(object_name="archive_banner")
         self.export = RegisterExport(desk, self)
         self.export.wanted = self._case_filter
@@ -52,6 +54,7 @@ class ArchivePage(Panel):
         self.keeping = ArchiveKeeping(desk, self, self.banner, chosen=self._chosen_case, year=self._export_year)
         for menu in self._menus.values():
             self.keeping.add_to(menu)
+            menu.addAction("Periksa atau impor paket…\tAlt+I").triggered.connect(lambda _=False: self.open_package())
             menu.addAction("Retensi dan usul musnah\tAlt+R").triggered.connect(lambda _=False: self.open_retention())
         self._lay_out()
         self._connect()
@@ -76,6 +79,7 @@ class ArchivePage(Panel):
         self.stack.addWidget(self.people)
         self.stack.addWidget(self.retention)
         self.stack.addWidget(self.quality)
+        self.stack.addWidget(self.package)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
@@ -97,6 +101,9 @@ class ArchivePage(Panel):
         self.people.closed.connect(self.back)
         self.stack.currentChanged.connect(lambda _: self._tell_hints())
         self.retention.closed.connect(self.back)
+        self.package.closed.connect(self.back)
+        self.package.make_wanted.connect(self.keeping.start_package)
+        self.keeping.began.connect(self._show_progress)
         self.people.opened_case.connect(self.open_case)
         self.export.busy.connect(self._on_export)
         for banner in (self.banner, self.quality.banner):
@@ -110,6 +117,7 @@ class ArchivePage(Panel):
             "Alt+P": self.open_people,
             "Alt+R": self.open_retention,
             "Alt+D": self.open_quality,
+            "Alt+I": self.open_package,
             "Ctrl+Return": self._finish,
             "Ctrl+Enter": self._finish,
         }
@@ -139,6 +147,8 @@ class ArchivePage(Panel):
             self.people.refresh()
         elif self.stack.currentWidget() is self.retention:
             self.retention.read()
+        elif self.stack.currentWidget() is self.package:
+            self.package.read()
 
     def _read_list(self) -> None:
         wanted = self.filters.wanted
@@ -223,6 +233,16 @@ class ArchivePage(Panel):
         self.stack.setCurrentWidget(self.retention)
         self.retention.start()
 
+    def open_package(self) -> None:
+        """Alt+I: a yearly package checked and taken in; Esc comes back to the cases."""
+        self.stack.setCurrentWidget(self.package)
+        self.package.start()
+
+    def _show_progress(self) -> None:
+        """A package is being written: its progress stands over the list."""
+        if self.stack.currentWidget() is self.package:
+            self.back()
+
     def open_person(self, person_id: int) -> None:
         """From the search: the person's page over the list of people."""
         self.stack.setCurrentWidget(self.people)
@@ -245,6 +265,8 @@ class ArchivePage(Panel):
         shown = self.stack.currentWidget()
         if shown is self.retention:
             self.retention.finish()
+        elif shown is self.package:
+            self.package.finish()
         elif shown is not self.quality:
             (self.people.person if shown is self.people else self.case).finish()
 
@@ -255,6 +277,8 @@ class ArchivePage(Panel):
             self.people.step_back()
         elif self.stack.currentWidget() is self.retention:
             self.retention.step_back()
+        elif self.stack.currentWidget() is self.package:
+            self.package.step_back()
         elif self.stack.currentWidget() is self.quality:
             self.back()
         elif not self.filters.clear():
@@ -291,6 +315,8 @@ class ArchivePage(Panel):
             return self.retention.hints()
         if self.stack.currentWidget() is self.quality:
             return self.quality.hints()
+        if self.stack.currentWidget() is self.package:
+            return self.package.hints()
         return (
             Hint(("Ctrl+F",), "Cari arsip"),
             Hint(("Enter",), "Buka berkas"),
@@ -299,6 +325,7 @@ class ArchivePage(Panel):
             Hint(("Ctrl+R",), "Laporan Kabag"),
             Hint(("Esc",), "Hapus saringan"),
             Hint(("Alt+R",), "Retensi"),
+            Hint(("Alt+I",), "Paket arsip"),
             Hint(("F1",), "Semua pintasan"),
         )
 
@@ -326,7 +353,7 @@ class ArchivePage(Panel):
 
     def focus_filter(self) -> None:
         """Ctrl+F and ``/``: the search field."""
-        if self.stack.currentWidget() in (self.case, self.retention, self.quality):
+        if self.stack.currentWidget() in (self.case, self.retention, self.quality, self.package):
             self.back()
         if self.stack.currentWidget() is self.people:
             self.people.search.setFocus()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -42,8 +42,10 @@ class ArchiveKeeping(QObject):
     """Keys and menu entries of the archive page; long work runs aside with its progress in the banner.
 
     ``ask`` may be replaced, so that tests need no dialog. ``chosen`` gives the open or chosen case, ``year`` the
-    year of the list.
+    year of the list. ``began()`` when a package is being written.
     """
+
+    began = Signal()
 
     def __init__(
         self, desk: Desk, page: QWidget, banner: Banner, *, chosen: Callable[[], int], year: Callable[[], int | None]
@@ -131,6 +133,7 @@ class ArchiveKeeping(QObject):
     def _write_package(self, year: int, target: Path) -> None:
         progress, now, store = Progress(), self._desk.now(), files.attachments(self._desk.office)
         self._progress = progress
+        self.began.emit()
         self._poll.start()
         self._tell_progress()
 

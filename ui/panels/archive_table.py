@@ -37,7 +37,9 @@ COLUMNS = (
 AWAY = ("letter", "people", "place")
 """Columns that are off until they are chosen."""
 
-FIRST = EmptyView("folder-open", "Belum ada berkas", "Surat yang dicatat di Helpdesk muncul di sini.")
+FIRST = EmptyView(
+    "folder-open", "Belum ada berkas", "Surat yang dicatat di Helpdesk muncul di sini. Punya paket arsip? Alt+I."
+)
 
 
 class ArchiveTable(DataTable):

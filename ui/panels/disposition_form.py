@@ -95,7 +95,8 @@ class DispositionForm(SideArea):
         to = Label("Diteruskan kepada", "caption_strong", "text2")
         box = column(Label("Trainer yang menyusun jadwal", "caption_strong", "text2"), self._trainer_grid, spacing=4)
         self._trainer_box.setLayout(box)
-        self._trainer_box.setVisible(self._lane is SUBHEAD)
+        if self._lane is not SUBHEAD:  # shown without a parent it would be a window of its own for a moment
+            self._trainer_box.hide()
         return column(
             column(
                 row(self._title, self._agenda, None), self._summary, self._warning, row(self.duplicate, None), spacing=4

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 TITLES: Final = {
     "form": ("Bagaimana Anda mulai?", "Isi nama orangnya saja dulu. Ruang, topik, kop, dan hari libur sudah termasuk."),
-    "busy": ("Menyiapkan data", "Kunci dibuat, data awal ditulis. Kira-kira setengah menit."),
+    "busy": (
+        "Menyiapkan data",
+        "Kunci dibuat, data awal ditulis. Setengah menit; paket arsip besar lebih lama.",
+    ),
     "done": ("Data siap dipakai", "Catat kode dan PIN ini sekarang. Setelah lanjut, keduanya tidak tampil lagi."),
 }
 STEPS: Final = (("form", "Cara memulai"), ("busy", "Menyiapkan data"), ("done", "Kode pemulihan dan PIN"))
@@ -150,6 +153,10 @@ class FirstSetupPage(QWidget):
         if way == "backup":
             file, code = self.form.backup()
             self._run(lambda: work.restore(self._access, file, code), self._on_restored)
+            return
+        if way == "package":
+            package = self.form.package()
+            self._run(lambda: work.take_package(self._access, package, self._prepared), self._on_prepared)
             return
         try:
             if way == "names":

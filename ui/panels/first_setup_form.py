@@ -1,4 +1,4 @@
-"""Page one of first set-up: three ways to begin, each with its few fields."""
+"""Page one of first set-up: four ways to begin, each with its few fields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ui.widgets.labels import Label
 from ui.widgets.line_edit import LineEdit, NumberField
 from ui.widgets.pane import column, row
 
-Way = Literal["names", "file", "backup"]
+Way = Literal["names", "file", "backup", "package"]
 MANY_LETTERS: Final = 5000
 
 _PLACES: Final = (
@@ -70,6 +70,9 @@ class FirstSetupForm(QWidget):
             ),
             "file": RadioRow("Pakai berkas penyiapan (JSON)…", "dari init --example", object_name="setup_file"),
             "backup": RadioRow("Pulihkan dari cadangan…", "komputer baru, data lama", object_name="setup_backup"),
+            "package": RadioRow(
+                "Mulai dari paket arsip tahunan…", "cadangan sudah tidak ada", object_name="setup_package"
+            ),
         }
         self._fields: dict[str, Field] = {}
         self._names: dict[str, LineEdit] = {}
@@ -78,9 +81,14 @@ class FirstSetupForm(QWidget):
         self._stack.setObjectName("setup_ways")
         self._plan = _FileField("plan_file", "Berkas penyiapan", "Pilih berkas penyiapan", "JSON (*.json)")
         self._backup = _FileField("backup_file", "Berkas cadangan", "Pilih cadangan", "Cadangan (*.loket)")
+        self._package = _FileField("package_path", "Paket arsip", "Pilih paket arsip", "Paket arsip (*.zip)")
         self._code = LineEdit(placeholder="dari amplop tersegel", object_name="setup_recovery_code")
-        self._fields |= {"plan_file": self._plan.field, "backup_file": self._backup.field}
-        for page in (self._names_page(year), self._file_page(), self._backup_page()):
+        self._fields |= {
+            "plan_file": self._plan.field,
+            "backup_file": self._backup.field,
+            "folder": self._package.field,
+        }
+        for page in (self._names_page(year), self._file_page(), self._backup_page(), self._package_page()):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -127,6 +135,18 @@ class FirstSetupForm(QWidget):
         page.setLayout(column(words, self._backup, self._fields["recovery_code"], None))
         return page
 
+    def _package_page(self) -> QWidget:
+        page = QWidget(self)
+        words = Label(
+            "Paket diperiksa dahulu. Petugas, ruang, topik, surat, dan kelas satu tahun masuk; PIN dibuat baru.",
+            "body",
+            "text2",
+            wrap=True,
+        )
+        self._package.field.set_hint("ZIP, atau tulis letak foldernya")
+        page.setLayout(column(words, self._package, None))
+        return page
+
     def _show(self, at: int, way: Way) -> None:
         self._stack.setCurrentIndex(at)
         self.way_changed.emit(way)
@@ -157,6 +177,10 @@ class FirstSetupForm(QWidget):
     def backup(self) -> tuple[Path, str]:
         """The backup and the recovery code of the third way."""
         return self._backup.path(), self._code.text()
+
+    def package(self) -> Path:
+        """The package of the fourth way."""
+        return self._package.path()
 
     def show_error(self, field: str | None, text: str) -> bool:
         """Say it beside the field; False when the field is not here."""

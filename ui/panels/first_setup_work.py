@@ -1,4 +1,4 @@
-"""What first set-up does behind the page: a plan from a few names, the folder made and filled, or a backup restored."""
+"""What first set-up does behind the page: a plan from names, a folder made and filled, or old data brought in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 from desktop_app.config import Access
 from desktop_app.documents.setup_sheet import PinLine, render_setup_sheet
@@ -17,8 +18,10 @@ from desktop_app.queries.office import setting
 from desktop_app.queries.setting_names import DEFAULTS, OFFICE_NAME
 from desktop_app.services import access as access_service
 from desktop_app.services import data_folder, setup
+from desktop_app.services.package_check import check_package
+from desktop_app.services.package_import import first_pins, import_package
 from desktop_app.services.setup import BookPlan, FirstPin, OfficerPlan, SetupPlan
-from desktop_app.services.use_case import Office
+from desktop_app.services.use_case import Act, Office
 from desktop_app.sop.states import ROLE_LABELS, Role
 
 LARGEST_PLAN = 2 * 1024 * 1024
@@ -46,6 +49,7 @@ class Prepared:
     office_name: str = ""
     pins: tuple[FirstPin, ...] = ()
     fixed: dict[str, str] = field(default_factory=dict)
+    import_key: str = field(default_factory=lambda: str(uuid4()))
 
 
 def example_plan() -> SetupPlan:
@@ -118,15 +122,20 @@ def plan_from_file(file: Path) -> SetupPlan:
 
 def prepare(access: Access, plan: SetupPlan, so_far: Prepared) -> Prepared:
     """Make the folder (once) and write the plan; may be called again after a fault."""
+    office = _make_folder(access, so_far)
+    for one in plan.officers:
+        so_far.fixed.setdefault(one.handle, access_service.new_pin())
+    so_far.pins = setup.set_up(office, plan, pins=so_far.fixed)
+    so_far.office_name = str(plan.settings.get(OFFICE_NAME, DEFAULTS[OFFICE_NAME]))
+    return so_far
+
+
+def _make_folder(access: Access, so_far: Prepared) -> Office:
     if so_far.office is None:
         made = data_folder.create(access)
         so_far.office, so_far.recovery_code = made.office, made.recovery_code
         so_far.key_place = str(made.key_file) if made.key_file else ""
-    for one in plan.officers:
-        so_far.fixed.setdefault(one.handle, access_service.new_pin())
-    so_far.pins = setup.set_up(so_far.office, plan, pins=so_far.fixed)
-    so_far.office_name = str(plan.settings.get(OFFICE_NAME, DEFAULTS[OFFICE_NAME]))
-    return so_far
+    return so_far.office
 
 
 def restore(access: Access, file: Path, recovery_code: str) -> Prepared:
@@ -143,6 +152,17 @@ def restore(access: Access, file: Path, recovery_code: str) -> Prepared:
     with done.office.store.reading() as connection:
         done.office_name = str(setting(connection, OFFICE_NAME, today(done.office.clock.now())))
     return done
+
+
+def take_package(access: Access, package: Path, so_far: Prepared) -> Prepared:
+    """A yearly package becomes an office: checked whole before anything is made, then taken in by the common door."""
+    check_package(package).must_be_sound()
+    office = _make_folder(access, so_far)
+    import_package(office, Act(actor=setup.INSTALLER, key=so_far.import_key), folder=str(package))
+    so_far.pins = (*so_far.pins, *first_pins(office, setup.INSTALLER))
+    with office.store.reading() as connection:
+        so_far.office_name = str(setting(connection, OFFICE_NAME, today(office.clock.now())))
+    return so_far
 
 
 def sheet(prepared: Prepared) -> bytes:
