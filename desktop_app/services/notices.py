@@ -10,6 +10,7 @@ from db.tables_requests import archive_file
 from db.tables_requests import participant as participant_table
 from db.tables_requests import request as request_table
 from db.tables_schedule import seat as seat_table
+from db.tables_schedule import session as session_table
 from desktop_app.errors import RuleRefusal, UserError
 from desktop_app.office_time import today
 from desktop_app.queries.office import setting
@@ -218,6 +219,9 @@ def substitute_participant(
     )
     work.unit.update(participant_table, participant, status="REPLACED", replaced_by_id=made)
     for one in held:
+        session = work.unit.get(session_table, one["session_id"])
+        seats.not_here_already(work, one["session_id"], made, "Pilih orang lain.")
+        seats.nobody_twice(work, session, request, (made,), instead="Pilih orang lain.")
         seats.release(work, [one["id"]], f"digantikan ({work.act.reason})")
         work.unit.insert(
             seat_table, session_id=one["session_id"], request_id=request, participant_id=made, state="CONFIRMED"

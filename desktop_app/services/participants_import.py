@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from db.tables_requests import participant as participant_table
 from db.tables_requests import request as request_table
 from desktop_app.errors import UserError
+from desktop_app.services import seats
 from desktop_app.services.backup_rounds import before_import
 from desktop_app.services.people import (
     ParticipantEntry,
@@ -33,7 +34,8 @@ def import_participants(work: Work, *, request: int, participants: tuple[Partici
     """Put people on the places without a name and, while no seats are given, on new places behind them.
 
     Who is named already stays. Raises :class:`UserError` at ``participants.N.field`` of a bad entry, and when seats
-    are given already and the free places do not suffice: then nobody is taken.
+    are given already and the free places do not suffice: then nobody is taken. Raises :class:`RuleRefusal` when one
+    of them would sit in two classes at the same hours.
     """
     if not participants:
         raise UserError("Tidak ada peserta yang diambil. Pilih berkas yang berisi nama.", field="participants")
@@ -44,7 +46,7 @@ def import_participants(work: Work, *, request: int, participants: tuple[Partici
                 f"Baris {number}: nama belum diisi. Isi dahulu, lalu ambil lagi.",
                 field=f"participants.{number}.full_name",
             )
-    places = active_participants(work, request)
+    places, before = active_participants(work, request), seats.people_on(work, request)
     free = [place for place in places if place["person_id"] is None]
     more = len(cleaned) - len(free)
     if more > 0 and work.the_request["state"] in SEATED:
@@ -74,4 +76,5 @@ def import_participants(work: Work, *, request: int, participants: tuple[Partici
             )
     if more > 0:
         work.unit.update(request_table, request, participant_count=total)
+    seats.named_on_seats(work, request, before)
     return ImportedPeople(len(cleaned), total)

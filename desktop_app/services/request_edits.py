@@ -7,7 +7,7 @@ from typing import Any
 
 from db.tables_requests import request as request_table
 from desktop_app.errors import UserError
-from desktop_app.services import steps
+from desktop_app.services import seats, steps
 from desktop_app.services.letter_fields import (
     PLACES,
     SECRECIES,
@@ -128,11 +128,18 @@ def set_participants(
 ) -> None:
     """Fill in or correct the people of a request; fewer names than places are "nama menyusul".
 
-    Raises :class:`UserError` when more people are named than the letter has places while seats are already given.
+    Raises :class:`UserError` when more people are named than the letter has places while seats are already given, and
+    :class:`RuleRefusal` when somebody named on a seat sits in another class at these hours.
     """
+    before = seats.people_on(work, request)
     if work.the_request["state"] in SEATED:
         _rename_the_seated(work, request, participants, participant_count)
-        return
+    else:
+        _name(work, request, participants, participant_count)
+    seats.named_on_seats(work, request, before)
+
+
+def _name(work: Work, request: int, participants: tuple[ParticipantEntry, ...], participant_count: int | None) -> None:
     count = participant_count or max(work.the_request["participant_count"], len(participants))
     fill_places(work, request, participants, count, work.the_request["organization_id"])
     work.unit.update(request_table, request, participant_count=count)

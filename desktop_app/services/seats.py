@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, time
 
 from sqlalchemy import RowMapping, select
 
 from db.tables_office import topic as topic_table
 from db.tables_requests import participant as participant_table
+from db.tables_requests import person as person_table
 from db.tables_requests import request as request_table
 from db.tables_schedule import seat as seat_table
 from db.tables_schedule import session as session_table
@@ -66,7 +67,7 @@ def take(
     verdict = fits(now, len(chosen), individual=individual, name=f"Kelas {session['title'] or session_id}")
     if not verdict.ok:
         raise RuleRefusal(verdict.reason, field="session")
-    _nobody_twice(work, session, request_id, chosen)
+    nobody_twice(work, session, request_id, chosen)
     if individual or not own_class:
         turns.keep(work, request, session, now, len(chosen))
     for participant_id in chosen:
@@ -105,8 +106,19 @@ def _open_to_people(work: Work, session: RowMapping) -> None:
         )
 
 
-def _nobody_twice(work: Work, session: RowMapping, request_id: int, chosen: list[int]) -> None:
-    """Refuse a person who sits in another class at the same hours; the same day at other hours wants a reason."""
+def nobody_twice(
+    work: Work,
+    session: RowMapping,
+    request_id: int,
+    chosen: Collection[int],
+    *,
+    instead: str = "Pilih kelas lain.",
+    only_refusals: bool = False,
+) -> None:
+    """Refuse a person who sits in another class at the same hours; the same day at other hours wants a reason.
+
+    ``instead`` is what to do about a refusal.
+    """
     plan = SessionPlan(
         topic_id=session["topic_id"],
         days=days_of(work, session["id"]),
@@ -119,9 +131,45 @@ def _nobody_twice(work: Work, session: RowMapping, request_id: int, chosen: list
     )
     for clash in clash_people.participants(work.unit.connection, plan):
         if clash.level is Level.REFUSAL:
-            raise RuleRefusal(f"{clash.sentence} Pilih kelas lain.", field="session")
-        if not (work.act.reason or "").strip():
+            raise RuleRefusal(f"{clash.sentence} {instead}", field="session")
+        if not only_refusals and not (work.act.reason or "").strip():
             raise NeedsReason(f"{clash.sentence} Tulis alasannya bila tetap dipakai.", field="reason")
+
+
+def not_here_already(work: Work, session_id: int, participant_id: int, instead: str) -> None:
+    """Refuse a person who comes into a class in which another place of the same person is seated."""
+    person_id = work.unit.get(participant_table, participant_id)["person_id"]
+    seated = (
+        select(participant_table.c.id)
+        .join(seat_table, seat_table.c.participant_id == participant_table.c.id)
+        .where(
+            seat_table.c.session_id == session_id,
+            seat_table.c.state != "RELEASED",
+            seat_table.c.voided_at.is_(None),
+            participant_table.c.person_id == person_id,
+        )
+    )
+    if person_id is not None and work.unit.connection.execute(seated).first() is not None:
+        name = work.unit.get(person_table, person_id)["full_name"]
+        raise RuleRefusal(f"{name} sudah terdaftar di kelas ini. {instead}", field="full_name")
+
+
+def named_on_seats(work: Work, request_id: int, before: dict[int, int | None]) -> None:
+    """Judge the people who got onto a seat by their name; ``before`` is place to person as it was."""
+    new = {row["id"] for row in active_participants(work, request_id) if row["person_id"] != before.get(row["id"])}
+    seated: dict[int, list[int]] = {}
+    for one in held_seats(work, request_id=request_id):
+        if one["participant_id"] in new:
+            seated.setdefault(one["session_id"], []).append(one["participant_id"])
+    for session_id, people in seated.items():
+        session = work.unit.get(session_table, session_id)
+        if session["state"] in LIVE_SESSIONS:
+            nobody_twice(work, session, request_id, people, instead="Pilih orang lain.")
+
+
+def people_on(work: Work, request_id: int) -> dict[int, int | None]:
+    """Active places of a request and who stands on them, for :func:`named_on_seats`."""
+    return {row["id"]: row["person_id"] for row in active_participants(work, request_id)}
 
 
 def release(work: Work, seat_ids: Iterable[int], reason: str) -> None:

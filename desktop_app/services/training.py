@@ -218,6 +218,10 @@ def add_walk_in(work: Work, *, session: int, person: ParticipantEntry, privacy_n
     place = work.unit.connection.execute(
         select(participant_table.c.id).where(participant_table.c.request_id == request_id)
     ).scalar_one()
+    # Who has a seat of these hours, here or elsewhere, did not come without registration.
+    seats.not_here_already(work, session, place, "Catat hadirnya di daftar.")
+    move = "Pindahkan kursinya ke kelas ini."
+    seats.nobody_twice(work, work.the_session, request_id, (place,), instead=move, only_refusals=True)
     work.unit.insert(
         seat_table, session_id=session, request_id=request_id, participant_id=place, state="CONFIRMED", walk_in=True
     )

@@ -8,17 +8,13 @@ saved, with the triggers in the file itself.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from db.engine import connect
-from desktop_app.config import Access
 from desktop_app.services import data_folder
-from tests.office_fixtures import PIN, House, open_house
+from tests.office_fixtures import House
 from tests.services.race_track import BESIDE, OVERSOLD, PATHS, Track, sweep
 
 SHOT_AT_LEAST, WON_AT_LEAST = 250, 10
@@ -45,23 +41,11 @@ def test_four_desks_race_on_mixed_paths_and_one_is_killed(house: House) -> None:
     assert track.chapter == 3 and sum(track.shot.values()) >= 22 and sum(track.won.values()) >= 4
 
 
-@pytest.fixture
-def quick_house(ready_folder: Access) -> Iterator[House]:
-    """The ready office in memory where the system has such a place: seats are raced here, not the disk."""
-    memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
-    shutil.copytree(ready_folder.data_dir, folder / "data")
-    made = open_house(Access(folder / "data", ready_folder.key_file, pin=PIN))
-    yield made
-    made.office.store.close()
-    shutil.rmtree(folder)
-
-
 @pytest.mark.full
 @pytest.mark.parametrize("seed", [1, 2])
-def test_five_thousand_races_of_sixteen_desks_some_killed(quick_house: House, seed: int) -> None:
+def test_five_thousand_races_of_sixteen_desks_some_killed(quick_copies: Callable[[], House], seed: int) -> None:
     """Two tracks make ten thousand races over all paths; in every fiftieth one desk is killed at a random moment."""
-    track = sweep(quick_house, 16, 5_000, kill_every=50, seed=seed)
+    track = sweep(quick_copies(), 16, 5_000, kill_every=50, seed=seed)
     print(f"seed {seed}: shot {track.shot.most_common()}, won {track.won.most_common()}")
     assert all(track.shot[path] >= SHOT_AT_LEAST for path in PATHS), track.shot
     assert all(track.won[path] >= WON_AT_LEAST for path in PATHS), track.won
