@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import appearance, translation
+from ui import appearance, theme, translation
 from ui.panels.login import LoginPage
 from ui.widgets.banner import Banner
 from ui.widgets.hint_bar import HintBar
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setWindowTitle("Loket Training")
         self.setMinimumSize(*SMALLEST)
+        theme.dress_window(self)
         self.settings = settings or QSettings("Loket Training", "loket-training")
         self.access: Access | None = None
         self.office: Office | None = None

@@ -3,6 +3,7 @@
 For panel writers::
 
     theme.apply(app, mode="system", scale=1.0)    once at start and when a setting changes
+    theme.dress_window(window)                     a window of its own; what is made inside it follows
     theme.color("accent")                          QColor of a token in the current theme
     theme.font("body_strong")                      QFont of a type role at the current text scale
     theme.px(12)                                   a length at the current text scale
@@ -10,6 +11,9 @@ For panel writers::
     theme.events().changed                         signal after every change
 
 Painted widgets need no connection: ``apply`` sets the style sheet, which repaints every widget.
+
+The sheet hangs on the windows, not on the application: under an application's sheet every ``addWidget`` of a page that
+is built from the leaves up polishes the whole branch again, and the Helpdesk's page takes six times as long to make.
 """
 
 from __future__ import annotations
@@ -39,6 +43,7 @@ class _State:
     dark: bool = False
     scale: float = 1.0
     colors: ClassVar[dict[str, QColor]] = {}
+    sheet: str = ""
     events: _Events | None = None
     follows_system: bool = False
 
@@ -72,13 +77,22 @@ def _dress_application(app: QApplication) -> None:
         app.setStyle("Fusion")
     app.setPalette(theme_style.palette(_State.colors))
     app.setFont(font("body"))
-    app.setStyleSheet(theme_style.sheet(tokens, _State.scale))
+    _State.sheet = theme_style.sheet(tokens, _State.scale)
+    for window in app.topLevelWidgets():
+        if window.styleSheet():
+            window.setStyleSheet(_State.sheet)
     for widget in app.allWidgets():
         if widget.property(_ROLE):
             _wear(widget)
         if widget.layout() is None:
             widget.updateGeometry()
     events().changed.emit()
+
+
+def dress_window(window: QWidget) -> None:
+    """Give a window without a parent the style sheet, now and after every change; others have it from their parent."""
+    if window.parentWidget() is None:
+        window.setStyleSheet(_State.sheet)
 
 
 def _on_system_scheme(scheme: Qt.ColorScheme) -> None:

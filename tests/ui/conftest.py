@@ -6,10 +6,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop_app.background import Background
 from tests.ui import class_office as building
 from tests.ui.class_office import ClassOffice
+from ui import theme
+
+
+class DressedBot(QtBot):
+    """A widget tried alone stands in no window of ours: it gets the style sheet that the window would give it."""
+
+    def addWidget(self, widget: QWidget, **options: object) -> None:
+        """Dress it, then let it be closed after the test."""
+        theme.dress_window(widget)
+        super().addWidget(widget, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's bot, for bare widgets."""
+    del qapp
+    return DressedBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ class ChoiceChip(Chip):
         self._all = all_words
         self._choices = QMenu()
         super().__init__(all_words, menu=self._choices, object_name=object_name, parent=parent)
+        self._choices.setParent(self, self._choices.windowFlags())
         self._group = QActionGroup(self._choices)
         self._values: list[Any] = [None]
         self._current: Any = None

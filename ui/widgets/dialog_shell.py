@@ -30,6 +30,7 @@ class DialogShell(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        theme.dress_window(self)
         self.setObjectName(object_name)
         self.setWindowTitle(title)
         self.setAccessibleName(title)

@@ -37,6 +37,7 @@ def draw(folder: Path, *, dark: bool, scale: float) -> list[Path]:
     files = []
     for name, build in PICTURES.items():
         widget = build()
+        theme.dress_window(widget)
         widget.show()
         app.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         file = folder / f"{name}{'_gelap' if dark else ''}.png"
