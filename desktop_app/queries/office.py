@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, or_, select
@@ -127,6 +128,18 @@ def load_calendar(connection: Connection) -> OfficeCalendar:
         ClosedPeriod(wall(r.starts_at), wall(r.ends_at), r.reason)
         for r in connection.execute(select(closed_period).where(closed_period.c.voided_at.is_(None)))
     )
+    return _calendar_of(hours, fasting, closed, opened, periods)
+
+
+@lru_cache(maxsize=4)
+def _calendar_of(
+    hours: tuple[HoursRow, ...],
+    fasting: tuple[RamadanPeriod, ...],
+    closed: tuple[ClosedDay, ...],
+    opened: tuple[OpenDay, ...],
+    periods: tuple[ClosedPeriod, ...],
+) -> OfficeCalendar:
+    """The same rows are the same calendar, which remembers the days it has worked out."""
     return OfficeCalendar(hours=hours, ramadan=fasting, closed_days=closed, open_days=opened, closed_periods=periods)
 
 

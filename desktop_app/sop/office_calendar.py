@@ -69,7 +69,7 @@ class OfficeCalendar:
     _open: dict[date, OpenDay] = field(init=False, repr=False, compare=False)
     # A memo, not state: the same key always gets the same value, so a race between threads costs only time.
     _memo: dict[date, _Day] = field(init=False, repr=False, compare=False)
-    _months: dict[date, _Stretch] = field(init=False, repr=False, compare=False)
+    _months: dict[int, tuple[_Stretch, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         closed: dict[date, str] = {}
@@ -257,24 +257,27 @@ class OfficeCalendar:
 
     def _whole_days(self, first: date, last: date) -> _Stretch:
         """The days from first to last, both included: a list holds hundreds of cases, an old one hundreds of days,
-        so each whole month is summed once.
+        so each month is summed up once, day by day.
         """
-        length, days, day = _ZERO, 0, first
-        while day <= last:
-            end = day.replace(day=monthrange(day.year, day.month)[1])
-            if day.day == 1 and end <= last:
-                stretch = self._months.get(day)
-                if stretch is None:
-                    stretch = self._months[day] = self._summed(day, end)
-            else:
-                end = min(end, last)
-                stretch = self._summed(day, end)
-            length, days, day = length + stretch.length, days + stretch.days, end + _ONE_DAY
-        return _Stretch(length, days)
+        if first > last:
+            return _Stretch(_ZERO, 0)
+        begin, end = _month_number(first), _month_number(last)
+        before, upto = self._month(begin)[first.day - 1], self._month(end)[last.day]
+        whole = [self._month(number)[-1] for number in range(begin, end)]
+        length = sum((one.length for one in whole), upto.length - before.length)
+        return _Stretch(length, sum(one.days for one in whole) + upto.days - before.days)
 
-    def _summed(self, first: date, last: date) -> _Stretch:
-        known = [self._day(first + timedelta(days=step)) for step in range((last - first).days + 1)]
-        return _Stretch(sum((one.length for one in known), _ZERO), sum(1 for one in known if one.spans))
+    def _month(self, number: int) -> tuple[_Stretch, ...]:
+        """What the first 0, 1, 2 ... days of a month hold."""
+        known = self._months.get(number)
+        if known is None:
+            year, month = divmod(number, 12)
+            sums = [_Stretch(_ZERO, 0)]
+            for day in range(1, monthrange(year, month + 1)[1] + 1):
+                one = self._day(date(year, month + 1, day))
+                sums.append(_Stretch(sums[-1].length + one.length, sums[-1].days + bool(one.spans)))
+            known = self._months[number] = tuple(sums)
+        return known
 
     # -- how a day is made ---------------------------------------------------------------------------------
 
@@ -309,6 +312,10 @@ class OfficeCalendar:
         # An office that entered no Ramadan hours keeps its normal ones rather than being closed for a month.
         chosen = seasonal or [row for row in valid if row.season == "normal"]
         return tuple((row.start, row.end) for row in chosen if row.weekday == weekday)
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 def _plain(day: date) -> date:
