@@ -67,6 +67,8 @@ def check_pin(window: MainWindow, handle: str, pin: str) -> None:
 
     def answer(result: object) -> None:
         carrier.deleteLater()
+        if not isinstance(result, Actor):
+            window.first_page.drop()
         if isinstance(result, LoketError):
             window.login.show_error(result.sentence)
         elif isinstance(result, Actor):
@@ -84,12 +86,23 @@ def check_pin(window: MainWindow, handle: str, pin: str) -> None:
             carrier.answered.emit(error)
 
     background.read(work)
+    # The check is meant to be slow; the empty page is made beside it and thrown away when the PIN is wrong.
+    try:
+        window.first_page.make(access.actor_for(office, handle))
+    except LoketError:
+        LOG.info("no page made for an officer who may not enter")
+
+
+def role_words(actor: Actor) -> str:
+    """The roles beside the name, the first two."""
+    return " · ".join(ROLE_LABELS[role] for role in actor.roles[:2])
 
 
 def _let_in(window: MainWindow, office: Office, actor: Actor) -> None:
     with office.store.reading() as connection:
         row = next((o for o in officers(connection, today(office.clock.now())) if o.handle == actor.handle), None)
     if row is not None and row.pin_must_change:
+        window.first_page.drop()
         from ui.panels.change_pin import first_pin
 
         first_pin(window, office, actor)

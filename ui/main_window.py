@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtCore import QSettings, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import appearance, theme, translation
+from ui.first_page import FirstPage
 from ui.panels.login import LoginPage
 from ui.widgets.banner import Banner
 from ui.widgets.hint_bar import HintBar
@@ -37,6 +38,8 @@ SMALLEST = (1024, 620)
 IDLE_MINUTES = 5
 CLOCK_MS = 20_000
 """How often minutes on screen move on; the office counts whole minutes."""
+QUIET_MS = 400
+"""After a page came on show, or a key, until the rest of it is made."""
 
 
 class MainWindow(QMainWindow):
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
         self._watcher: ChangeWatcher | None = None
         self._search: SearchPopup | None = None
         self._panels: dict[str, Panel] = {}
+        self.first_page = FirstPage(self)
         self._build()
         self.keys = WindowKeys(self)
         self._minute = QTimer(self)
@@ -70,6 +74,10 @@ class MainWindow(QMainWindow):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MINUTES * 60_000)
         self._idle.timeout.connect(self.lock)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self._complete_page)
 
     def _build(self) -> None:
         middle = QWidget(self)
@@ -147,28 +155,31 @@ class MainWindow(QMainWindow):
     def enter(self, actor: Actor) -> None:
         """Build the tabs of this officer and show the first one."""
         from ui.change_watcher import ChangeWatcher
-        from ui.desk import Desk
-        from ui.dispatcher import Dispatcher
+        from ui.entering import role_words
         from ui.role_tabs import tabs_for
 
         if self.office is None or self.background is None:
             return
         self._drop_panels()
-        dispatcher = Dispatcher(self.office, actor, self.background, self)
-        self.desk = Desk(self.office, actor, dispatcher, self.settings)
+        self._tabs = {tab.key: tab for tab in tabs_for(actor.roles)}
+        self.desk, first = self.first_page.take(actor)
+        if first is not None:
+            self._add_page(next(iter(self._tabs)), first)
+        dispatcher = self.desk.dispatcher
         self._connect(dispatcher)
         self._watcher = ChangeWatcher(self.office, dispatcher, self)
-        self._tabs = {tab.key: tab for tab in tabs_for(actor.roles)}
-        self.top_bar.set_user(actor.name, _role_words(actor))
+        self.top_bar.set_user(actor.name, role_words(actor))
         self._show_menu()
         self.login.clear()
         self.top_bar.show()
-        self.top_bar.set_tabs([TabView(tab.key, tab.label) for tab in self._tabs.values()])
-        self._on_minute()
+        with QSignalBlocker(self.top_bar):  # the first tab is shown below, once
+            self.top_bar.set_tabs([TabView(tab.key, tab.label) for tab in self._tabs.values()])
+        self.top_bar.set_date_text(translation.short_date(self.desk.today()))
         self._minute.start()
         self._idle.start()
         self._show_status()
         self.show_tab(next(iter(self._tabs)))
+        QTimer.singleShot(QUIET_MS, self, self._read_counts)  # the list first
         self.entered.emit(actor)
 
     def lock(self) -> None:
@@ -192,6 +203,7 @@ class MainWindow(QMainWindow):
     def _drop_panels(self) -> None:
         self._minute.stop()
         self._idle.stop()
+        self._quiet.stop()
         self.toasts.dismiss()
         self.top_bar.search.clear()  # what one officer looked for is not the next one's business
         if self.desk is not None:
@@ -224,16 +236,24 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             raise RuntimeError("nobody has entered")
         if key not in self._panels:
-            panel = self._tabs[key].make(self.desk)
-            self._panels[key] = panel
-            self.pages.addWidget(panel)
+            self._add_page(key, self._tabs[key].make(self.desk))
         if self.top_bar.current_tab() != key:
             self.top_bar.set_current_tab(key)
         panel = self._panels[key]
         self.pages.setCurrentWidget(panel)
         panel.refresh(None)
         self.hint_bar.set_hints(panel.hints())
+        self._quiet.start()
         return panel
+
+    def _add_page(self, key: str, panel: Panel) -> None:
+        self._panels[key] = panel
+        self.pages.addWidget(panel)
+
+    def _complete_page(self) -> None:
+        panel = self.current_panel()
+        if panel is not None:
+            panel.complete()
 
     def open_case(self, request_id: int, tab: str = "") -> None:
         """Show a case in a tab of this officer (the archive shows every case)."""
@@ -350,8 +370,9 @@ class MainWindow(QMainWindow):
 
     def note_input(self) -> None:
         """Somebody is there: the idle lock starts anew."""
-        if self._idle.isActive():
-            self._idle.start()
+        for timer in (self._idle, self._quiet):
+            if timer.isActive():
+                timer.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep drafts, finish writes, back up; an exception here would end the process, so none leaves."""
@@ -368,9 +389,3 @@ class MainWindow(QMainWindow):
             self.office = None
         event.accept()
         QApplication.quit()
-
-
-def _role_words(actor: Actor) -> str:
-    from desktop_app.sop.states import ROLE_LABELS
-
-    return " · ".join(ROLE_LABELS[role] for role in actor.roles[:2])

@@ -78,6 +78,7 @@ def pages(window: MainWindow, office: Office) -> dict[str, list[Control]]:
     hands = Typist(window)
     for key in list(window._tabs):
         page = window.show_tab(key)
+        page.complete()
         hands.settle()
         if isinstance(page, SettingsPage):
             for spec in SECTIONS:

@@ -21,6 +21,9 @@ class Panel(QWidget):
     def refresh(self, changes: Changes | None) -> None:
         """Read again what concerns this panel; ``None`` means everything. Called on show and on ``changed``."""
 
+    def complete(self) -> None:
+        """Make the parts that are not on show yet. The window calls it when nobody waits for anything."""
+
     def hints(self) -> tuple[Hint, ...]:
         """The five to seven keys that matter now, for the bar at the bottom."""
         return ()

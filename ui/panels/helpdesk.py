@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
-from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.queries.case_rows import CaseRow
 from desktop_app.services.intake import RegisteredCase
@@ -20,20 +19,21 @@ from ui.panels.case_steps import step_views
 from ui.panels.from_sheet import FromSheetPane
 from ui.panels.helpdesk_case import CasePage
 from ui.panels.helpdesk_keys import CASE_HINTS, GROUPS, NEW_HINTS, SHEET_HINTS
-from ui.panels.helpdesk_new import NewPage
+from ui.panels.helpdesk_middle import HelpdeskMiddle
 from ui.panels.helpdesk_papers import SheetPrinting
 from ui.panels.helpdesk_queue import QueueSide
-from ui.panels.intake_options import FormOptions, read_options
+from ui.panels.intake_options import read_options
 from ui.panels.intake_senders import SenderIndex
 from ui.panels.scan_pane import ScanPane
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.hint_bar import Hint
 from ui.widgets.pane import column
 from ui.widgets.shortcut_sheet import HintGroup
 from ui.widgets.sop_strip import SopStrip
 from ui.widgets.splitter import Splitter
 
-NOTICES = "ui.panels.notices"
+if TYPE_CHECKING:
+    from ui.panels.notices import NoticesPane
+
 SETTINGS_TABLES = frozenset({"office_setting", "topic", "agenda_book", "officer", "officer_role"})
 PRINTABLE_TOGETHER = frozenset({RequestState.REGISTERED, RequestState.WITH_HEAD})
 
@@ -49,13 +49,11 @@ class HelpdeskPage(Panel):
         self.senders = SenderIndex(desk)
         self.side = QueueSide(desk)
         self.strip = SopStrip(object_name="helpdesk_strip")
-        self.new = NewPage(desk, self.senders)
-        self.case = CasePage(desk, self.senders)
-        self.sheet = FromSheetPane(desk)
-        self.sheet.finish_key.setEnabled(False)  # this page's Ctrl+Enter serves all its pages
+        self.middle = HelpdeskMiddle(desk, self.senders)
+        self.new = self.middle.new
         self.scan = ScanPane(desk)
         self.printing = SheetPrinting(desk, self)
-        self.notices: Panel | None = None
+        self.notices: NoticesPane | None = None
         self._lay_out()
         self._connect()
         self._make_shortcuts()
@@ -63,10 +61,6 @@ class HelpdeskPage(Panel):
     # --- frame ------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.middle = QStackedWidget()
-        self.middle.setObjectName("helpdesk_middle")
-        for page in (self.new, self.case, self.sheet):
-            self.middle.addWidget(page)
         lower = Splitter(self.middle, self.scan, stretch=0, object_name="helpdesk_work_split")
         right = QWidget()
         right.setLayout(column(self.strip, lower, spacing=0))
@@ -79,7 +73,35 @@ class HelpdeskPage(Panel):
         self.work.remember(self.desk.settings, "splitter/helpdesk")
         lower.remember(self.desk.settings, "splitter/helpdesk_scan")
 
+    @property
+    def case(self) -> CasePage:
+        """The open case, made when first wanted."""
+        return self.middle.case
+
+    @property
+    def sheet(self) -> FromSheetPane:
+        """The sheet that came back, made when first wanted."""
+        return self.middle.sheet
+
+    def complete(self) -> None:
+        """Make what is not on show yet."""
+        _ = self.case, self.sheet
+
+    def _on_case_made(self, case: CasePage) -> None:
+        case.shown.connect(self._on_case)
+        case.vanished.connect(lambda words: self.desk.dispatcher.said.emit(words, False))
+        case.sheet_requested.connect(self.open_sheet)
+        case.notices_requested.connect(self._open_notices)
+        case.print_requested.connect(self.print_current)
+
+    def _on_sheet_made(self, sheet: FromSheetPane) -> None:
+        sheet.case_shown.connect(self._on_sheet_case)
+        sheet.recorded.connect(self._show_empty_sheet)
+        sheet.closed.connect(self._leave_sheet)
+
     def _connect(self) -> None:
+        self.middle.case_made.connect(self._on_case_made)
+        self.middle.sheet_made.connect(self._on_sheet_made)
         self.side.new_requested.connect(self.start_new)
         self.side.opened_new.connect(self.show_new)
         self.side.opened.connect(self.open_case)
@@ -87,20 +109,10 @@ class HelpdeskPage(Panel):
         self.new.changed.connect(self._on_new_changed)
         self.new.saved.connect(self._on_saved)
         self.new.open_requested.connect(self.open_case)
-        self.case.shown.connect(self._on_case)
-        self.case.vanished.connect(lambda words: self.desk.dispatcher.said.emit(words, False))
-        self.case.sheet_requested.connect(self.open_sheet)
-        self.case.notices_requested.connect(self._open_notices)
-        self.case.print_requested.connect(self.print_current)
-        self.sheet.case_shown.connect(self._on_sheet_case)
-        self.sheet.recorded.connect(self._show_empty_sheet)
-        self.sheet.closed.connect(self._leave_sheet)
         self.scan.chosen.connect(lambda: self.new.note_scan(self.scan.pending))
 
     def _make_shortcuts(self) -> None:
         self._key("Ctrl+N", self.start_new, self)
-        files: dict[object, Callable[[], object]] = {self.new: self.new.files.door.ask_file}
-        files[self.case] = self.case.letter_people_asked
         acts: dict[str, Callable[[], object]] = {
             "Ctrl+Return": self._finish,
             "Ctrl+Enter": self._finish,
@@ -108,9 +120,9 @@ class HelpdeskPage(Panel):
             "Ctrl+B": self._sheet_of_open_case,
             "F2": self._edit,
             "F7": self.scan.ask_file,
-            "Ctrl+O": lambda: files.get(self.middle.currentWidget(), bool)(),
+            "Ctrl+O": self._take_file,
             "Z": self.scan.focus_lens,
-            "Alt+H": lambda: self._press(self.case, self.case.history),
+            "Alt+H": lambda: self.middle.shows_case and self._press(self.case.history),
             "Alt+L": self._open_more,
         }
         for key, act in acts.items():
@@ -121,14 +133,21 @@ class HelpdeskPage(Panel):
         shortcut = QShortcut(QKeySequence(key), over)
         shortcut.activated.connect(act)
 
-    def _press(self, page: QWidget | None, button: QWidget) -> None:
-        if self.middle.currentWidget() is page and button.isVisible() and button.isEnabled():
-            button.click()  # type: ignore[attr-defined]
+    @staticmethod
+    def _press(button: QAbstractButton) -> None:
+        if button.isVisible() and button.isEnabled():
+            button.click()
+
+    def _take_file(self) -> None:
+        """Ctrl+O: people of a file, for the form or the open case."""
+        if self.middle.shows_new:
+            self.new.files.door.ask_file()
+        elif self.middle.shows_case:
+            self.case.letter_people_asked()
 
     def _open_more(self) -> None:
         """Alt+L: what else there is of the open case; without one, the papers of the counter."""
-        shown = self.middle.currentWidget()
-        self._press(shown, self.case.more if shown is self.case else self.side.papers)
+        self._press(self.case.more if self.middle.shows_case else self.side.papers)
 
     # --- Antrean | Notifikasi ---------------------------------------------------------------------
 
@@ -136,12 +155,9 @@ class HelpdeskPage(Panel):
         """The switch over the list."""
         if key == "notices":
             pane = self._notices_pane()
-            head = getattr(pane, "set_list_head", None)
-            if callable(head):
-                head(self.side.switch_holder)
+            pane.set_list_head(self.side.switch_holder)
             self.pages.setCurrentWidget(pane)
-            if isinstance(pane, Panel):
-                pane.refresh(None)
+            pane.refresh(None)
         else:
             self.side.take_switch_back()
             self.pages.setCurrentWidget(self.work)
@@ -149,21 +165,14 @@ class HelpdeskPage(Panel):
         self.side.switch.setFocus()
         self._tell_hints()
 
-    def _notices_pane(self) -> QWidget:
-        """Made when first looked at; an empty state where it is not installed."""
-        there = self.pages.widget(1)
-        if there is not None:
-            return there
-        made: QWidget
-        if find_spec(NOTICES) is not None:
-            made = importlib.import_module(NOTICES).NoticesPane(self.desk)
-        else:
-            made = EmptyState(
-                "phone", "Notifikasi belum tersedia", "Halaman ini belum terpasang.", object_name="no_notices"
-            )
-        self.notices = made if isinstance(made, Panel) else None
-        self.pages.addWidget(made)
-        return made
+    def _notices_pane(self) -> NoticesPane:
+        """Made when first looked at."""
+        if self.notices is None:
+            from ui.panels.notices import NoticesPane
+
+            self.notices = NoticesPane(self.desk)
+            self.pages.addWidget(self.notices)
+        return self.notices
 
     def _open_notices(self, request_id: int) -> None:
         self.side.switch.set_current("notices")
@@ -186,7 +195,7 @@ class HelpdeskPage(Panel):
 
     def show_new(self) -> None:
         """The form of a new letter."""
-        self._leave_case()
+        self.middle.leave_case()
         self.middle.setCurrentWidget(self.new)
         self.scan.show_new(self.new.sender_name())
         self.side.select_new()
@@ -204,7 +213,7 @@ class HelpdeskPage(Panel):
     def open_sheet(self, request_id: int = 0) -> None:
         """Ctrl+B: key in a signed sheet."""
         self._queue_page()
-        self._leave_case()
+        self.middle.leave_case()
         self.middle.setCurrentWidget(self.sheet)
         self._show_empty_sheet()
         self.sheet.start()
@@ -213,7 +222,7 @@ class HelpdeskPage(Panel):
         self._tell_hints()
 
     def _sheet_of_open_case(self) -> None:
-        shown = self.middle.currentWidget() is self.case and self.case.sheet.isVisible()
+        shown = self.middle.shows_case and self.case.sheet.isVisible()
         self.open_sheet(self.case.request_id() if shown else 0)
 
     def _leave_sheet(self) -> None:
@@ -223,19 +232,14 @@ class HelpdeskPage(Panel):
         else:
             self.start_new()
 
-    def _leave_case(self) -> None:
-        if self.case.edit.active:
-            self.case.leave_edit()
-        self.case.close_ask()
-
     def _on_new_changed(self) -> None:
         self.side.show_open_form(self.new.row())
-        if self.middle.currentWidget() is self.new:
+        if self.middle.shows_new:
             self.strip.set_steps(self.new.steps())
             self.scan.set_sender(self.new.sender_name())
 
     def _on_case(self, case: CaseRow) -> None:
-        if self.middle.currentWidget() is not self.case:
+        if not self.middle.shows_case:
             return
         self.strip.set_steps(self.case.steps())
         self.scan.show_case(case)
@@ -250,7 +254,7 @@ class HelpdeskPage(Panel):
         self.side.read()
 
     def _on_sheet_case(self, case: CaseRow) -> None:
-        if self.middle.currentWidget() is self.sheet:
+        if self.middle.shows_sheet:
             self.strip.set_steps(step_views(case.steps))
             self.scan.show_case(case)
             self.side.select_request(case.request_id)
@@ -266,10 +270,9 @@ class HelpdeskPage(Panel):
 
     def _finish(self) -> None:
         """Ctrl+Enter: the one primary act of what is on show."""
-        shown = self.middle.currentWidget()
-        if shown is self.sheet:
+        if self.middle.shows_sheet:
             self.sheet.save()
-        elif shown is self.new:
+        elif self.middle.shows_new:
             self.new.save(forward=True)
         elif self.case.ask.isVisible():
             self.case.ask.submit()
@@ -280,22 +283,22 @@ class HelpdeskPage(Panel):
 
     def _save_only(self) -> None:
         """Ctrl+S: on disk, not handed on."""
-        if self.middle.currentWidget() is self.new:
+        if self.middle.shows_new:
             self.new.save(forward=False)
-        elif self.middle.currentWidget() is self.case:
+        elif self.middle.shows_case:
             self.case.save_edit()
 
     def _edit(self) -> None:
         """F2: the fields of a case, or the moment of receipt of a new form."""
-        if self.middle.currentWidget() is self.case:
+        if self.middle.shows_case:
             self.case.begin_edit()
-        elif self.middle.currentWidget() is self.new:
+        elif self.middle.shows_new:
             self.new.unlock_received()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves what is being changed or asked."""
-        if event.key() == Qt.Key.Key_Escape and self.middle.currentWidget() is self.case:
-            self._leave_case()
+        if event.key() == Qt.Key.Key_Escape and self.middle.shows_case:
+            self.middle.leave_case()
             return
         super().keyPressEvent(event)
 
@@ -319,9 +322,9 @@ class HelpdeskPage(Panel):
         self.senders.read(changes, self._restore_once)
         if changes is None or any(table in SETTINGS_TABLES for table, _ in changes):
             self._read_options()
-        if self.middle.currentWidget() is self.case:
+        if self.middle.shows_case:
             self.case.read()
-        elif self.middle.currentWidget() is self.sheet and changes:
+        elif self.middle.shows_sheet and changes:
             self.sheet.refresh(changes)
 
     def _restore_once(self) -> None:
@@ -332,22 +335,18 @@ class HelpdeskPage(Panel):
 
     def _read_options(self) -> None:
         day, officer = self.desk.today(), self.desk.actor.officer_id
-        self.desk.read(lambda c: read_options(c, day, officer), self._use_options, channel=(self, "options"))
-
-    def _use_options(self, options: FormOptions) -> None:
-        self.new.set_options(options)
-        self.case.set_options(options)
+        self.desk.read(lambda c: read_options(c, day, officer), self.middle.set_options, channel=(self, "options"))
 
     def print_current(self) -> None:
         """Ctrl+P: receipt and disposition sheet of what is on show; a new form is saved first."""
         if self.pages.currentWidget() is not self.work:
             if self.notices is not None:
                 self.notices.print_current()
-        elif self.middle.currentWidget() is self.new:
+        elif self.middle.shows_new:
             self.new.save(forward=True, print_it=True)
-        elif self.middle.currentWidget() is self.sheet and (shown := self.sheet.case()) is not None:
+        elif self.middle.shows_sheet and (shown := self.sheet.case()) is not None:
             self._print(shown)
-        elif self.case.case is not None and self.middle.currentWidget() is self.case:
+        elif self.middle.shows_case and self.case.case is not None:
             verdict = self.desk.may("print_sheet", self.case.case.state)
             if verdict.ok:
                 self._print(self.case.case)
@@ -385,8 +384,9 @@ class HelpdeskPage(Panel):
         """The keys that matter now."""
         if self.pages.currentWidget() is not self.work and self.notices is not None:
             return self.notices.hints()
-        shown = self.middle.currentWidget()
-        return SHEET_HINTS if shown is self.sheet else (NEW_HINTS if shown is self.new else CASE_HINTS)
+        if self.middle.shows_sheet:
+            return SHEET_HINTS
+        return NEW_HINTS if self.middle.shows_new else CASE_HINTS
 
     def hint_groups(self) -> tuple[HintGroup, ...]:
         """All keys of this page for F1."""
