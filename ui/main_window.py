@@ -6,6 +6,7 @@ the open office, :meth:`MainWindow.enter` an officer.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSignalBlocker, QTimer, Signal
@@ -70,14 +71,16 @@ class MainWindow(QMainWindow):
         self._minute = QTimer(self)
         self._minute.setInterval(CLOCK_MS)
         self._minute.timeout.connect(self._on_minute)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(IDLE_MINUTES * 60_000)
-        self._idle.timeout.connect(self.lock)
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(QUIET_MS)
-        self._quiet.timeout.connect(self._complete_page)
+        self._idle = self._after(IDLE_MINUTES * 60_000, self.lock)
+        self._quiet = self._after(QUIET_MS, self._complete_page)
+        self._soon = self._after(QUIET_MS, self._read_counts)  # the list first
+
+    def _after(self, milliseconds: int, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(act)
+        return timer
 
     def _build(self) -> None:
         middle = QWidget(self)
@@ -179,7 +182,7 @@ class MainWindow(QMainWindow):
         self._idle.start()
         self._show_status()
         self.show_tab(next(iter(self._tabs)))
-        QTimer.singleShot(QUIET_MS, self, self._read_counts)  # the list first
+        self._soon.start()
         self.entered.emit(actor)
 
     def lock(self) -> None:
@@ -201,9 +204,8 @@ class MainWindow(QMainWindow):
         self.banner.clear()
 
     def _drop_panels(self) -> None:
-        self._minute.stop()
-        self._idle.stop()
-        self._quiet.stop()
+        for timer in (self._minute, self._idle, self._quiet, self._soon):
+            timer.stop()
         self.toasts.dismiss()
         self.top_bar.search.clear()  # what one officer looked for is not the next one's business
         if self.desk is not None:

@@ -126,7 +126,9 @@ PART = 2000
 
 def rows_of(connection: Connection, now: datetime, ids: Sequence[int]) -> tuple[ArchiveRow, ...]:
     """The rows of these cases, in this order."""
-    found = {row["id"]: row for row in connection.execute(select(request).where(request.c.id.in_(ids))).mappings()}
+    found = {
+        row["id"]: row for row in connection.execute(select(request).where(request.c.id.in_(ids))).mappings().all()
+    }
     rows = [found[one] for one in ids if one in found]
     return tuple(_rows(connection, rows, ClockRoom(load_calendar(connection), wall(now))))
 

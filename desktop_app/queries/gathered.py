@@ -64,7 +64,7 @@ def topics_of(connection: Connection, ids: Ids) -> Mapping[int, tuple[TopicChip,
         select(request_topic.c.request_id, request_topic.c.topic_id)
         .where(among(request_topic.c.request_id, ids), request_topic.c.voided_at.is_(None))
         .order_by(request_topic.c.id)
-    ):
+    ).all():
         found[row.request_id].append(chips[row.topic_id])
     return {request_id: tuple(one) for request_id, one in found.items()}
 
@@ -72,11 +72,15 @@ def topics_of(connection: Connection, ids: Ids) -> Mapping[int, tuple[TopicChip,
 def visits_of(connection: Connection, ids: Ids) -> Mapping[int, list[RowMapping]]:
     """Request id to its step visits, oldest first."""
     found: dict[int, list[RowMapping]] = defaultdict(list)
-    for row in connection.execute(
-        select(step_visit)
-        .where(among(step_visit.c.request_id, ids), step_visit.c.voided_at.is_(None))
-        .order_by(step_visit.c.id)
-    ).mappings():
+    for row in (
+        connection.execute(
+            select(step_visit)
+            .where(among(step_visit.c.request_id, ids), step_visit.c.voided_at.is_(None))
+            .order_by(step_visit.c.id)
+        )
+        .mappings()
+        .all()
+    ):
         found[row["request_id"]].append(row)
     return found
 
@@ -86,7 +90,7 @@ def pauses_of(connection: Connection, ids: Ids) -> Mapping[int, list[Pause]]:
     found: dict[int, list[Pause]] = defaultdict(list)
     for row in connection.execute(
         select(clock_pause).where(among(clock_pause.c.request_id, ids), clock_pause.c.voided_at.is_(None))
-    ):
+    ).all():
         found[row.request_id].append((wall(row.starts_at), wall_or_none(row.ends_at)))
     return found
 
@@ -112,7 +116,7 @@ def seated_in(connection: Connection, ids: Ids) -> Mapping[int, tuple[SeatedIn, 
         select(seat.c.request_id, seat.c.state.label("seat_state"), session)
         .join(session, session.c.id == seat.c.session_id)
         .where(among(seat.c.request_id, ids), seat.c.state != "RELEASED", seat.c.voided_at.is_(None))
-    ):
+    ).all():
         pair = counts[row.request_id, row.id]
         pair[0] += 1
         pair[1] += row.seat_state == "CONFIRMED"
@@ -134,7 +138,7 @@ def days_of(connection: Connection, session_ids: Ids) -> Mapping[int, tuple[date
         select(session_day.c.session_id, session_day.c.day)
         .where(among(session_day.c.session_id, session_ids), session_day.c.voided_at.is_(None))
         .order_by(session_day.c.day)
-    ):
+    ).all():
         found[row.session_id] += (row.day,)
     return found
 
@@ -149,4 +153,6 @@ def keys_and_senders(connection: Connection, ids: Ids) -> Mapping[int, RowMappin
         request.c.state,
         request.c.kind,
     )
-    return {row["id"]: row for row in connection.execute(select(*columns).where(among(request.c.id, ids))).mappings()}
+    return {
+        row["id"]: row for row in connection.execute(select(*columns).where(among(request.c.id, ids))).mappings().all()
+    }

@@ -71,6 +71,9 @@ class RoomRow:
         return self.seats if self.computers is None else min(self.seats, self.computers)
 
 
+_Rows = tuple[tuple[Any, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TopicRow:
     """An application taught, with its defaults (DOMAIN.md section 2.4)."""
@@ -107,40 +110,46 @@ class OrganizationRow:
     signer_position: str = ""
 
 
+# Read for every list that shows a clock: the statements are built once, and rows that did not change are not unpacked.
+_HOURS = select(
+    work_hours.c.valid_from,
+    work_hours.c.valid_to,
+    work_hours.c.weekday,
+    work_hours.c.starts,
+    work_hours.c.ends,
+    work_hours.c.season,
+).where(work_hours.c.voided_at.is_(None))
+_FASTING = select(ramadan.c.first_day, ramadan.c.last_day).where(ramadan.c.voided_at.is_(None))
+_CLOSED = (
+    select(closed_day.c.day, closed_day.c.kind, closed_day.c.name)
+    .where(closed_day.c.voided_at.is_(None))
+    .order_by(closed_day.c.day)
+)
+_OPENED = select(open_day.c.day).where(open_day.c.voided_at.is_(None))
+_PERIODS = select(closed_period.c.starts_at, closed_period.c.ends_at, closed_period.c.reason).where(
+    closed_period.c.voided_at.is_(None)
+)
+
+
 def load_calendar(connection: Connection) -> OfficeCalendar:
     """The office calendar of all years from its dated rows (DOMAIN.md section 4)."""
-    hours = tuple(
-        HoursRow(r.valid_from, r.valid_to, r.weekday, _clock(r.starts), _clock(r.ends), r.season)
-        for r in connection.execute(select(work_hours).where(work_hours.c.voided_at.is_(None)))
-    )
-    fasting = tuple(
-        RamadanPeriod(r.first_day, r.last_day)
-        for r in connection.execute(select(ramadan).where(ramadan.c.voided_at.is_(None)))
-    )
-    closed = tuple(
-        ClosedDay(r.day, r.kind, r.name)
-        for r in connection.execute(
-            select(closed_day).where(closed_day.c.voided_at.is_(None)).order_by(closed_day.c.day)
-        )
-    )
-    opened = tuple(OpenDay(r.day) for r in connection.execute(select(open_day).where(open_day.c.voided_at.is_(None))))
-    periods = tuple(
-        ClosedPeriod(wall(r.starts_at), wall(r.ends_at), r.reason)
-        for r in connection.execute(select(closed_period).where(closed_period.c.voided_at.is_(None)))
-    )
-    return _calendar_of(hours, fasting, closed, opened, periods)
+    tables = (_HOURS, _FASTING, _CLOSED, _OPENED, _PERIODS)
+    return _calendar_of(*(tuple(tuple(row) for row in connection.execute(one)) for one in tables))
 
 
 @lru_cache(maxsize=4)
-def _calendar_of(
-    hours: tuple[HoursRow, ...],
-    fasting: tuple[RamadanPeriod, ...],
-    closed: tuple[ClosedDay, ...],
-    opened: tuple[OpenDay, ...],
-    periods: tuple[ClosedPeriod, ...],
-) -> OfficeCalendar:
+def _calendar_of(hours: _Rows, fasting: _Rows, closed: _Rows, opened: _Rows, periods: _Rows) -> OfficeCalendar:
     """The same rows are the same calendar, which remembers the days it has worked out."""
-    return OfficeCalendar(hours=hours, ramadan=fasting, closed_days=closed, open_days=opened, closed_periods=periods)
+    return OfficeCalendar(
+        hours=tuple(
+            HoursRow(first, last, weekday, _clock(starts), _clock(ends), season)
+            for first, last, weekday, starts, ends, season in hours
+        ),
+        ramadan=tuple(RamadanPeriod(*row) for row in fasting),
+        closed_days=tuple(ClosedDay(*row) for row in closed),
+        open_days=tuple(OpenDay(*row) for row in opened),
+        closed_periods=tuple(ClosedPeriod(wall(starts), wall(ends), reason) for starts, ends, reason in periods),
+    )
 
 
 def _clock(text: str) -> time:

@@ -48,11 +48,15 @@ def collect(connection: Connection, now: datetime, wanted: Select[int]) -> Sourc
     )
     decided: dict[int, list[RowMapping]] = defaultdict(list)
     trainers: dict[int, tuple[int, ...]] = {}
-    for row in connection.execute(
-        select(disposition)
-        .where(gathered.among(disposition.c.request_id, ids), disposition.c.voided_at.is_(None))
-        .order_by(disposition.c.id)
-    ).mappings():
+    for row in (
+        connection.execute(
+            select(disposition)
+            .where(gathered.among(disposition.c.request_id, ids), disposition.c.voided_at.is_(None))
+            .order_by(disposition.c.id)
+        )
+        .mappings()
+        .all()
+    ):
         decided[row["request_id"]].append(row)
         if row["trainer_ids"]:
             trainers[row["request_id"]] = tuple(row["trainer_ids"])
@@ -60,7 +64,7 @@ def collect(connection: Connection, now: datetime, wanted: Select[int]) -> Sourc
     return Sources(
         ClockRoom(load_calendar(connection), wall(now)),
         today(now),
-        tuple(found.mappings()),
+        tuple(found.mappings().all()),
         _unseated_first(gathered.topics_of(connection, ids), seated),
         gathered.visits_of(connection, ids),
         gathered.pauses_of(connection, ids),
