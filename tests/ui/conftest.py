@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,10 +18,10 @@ from ui import theme
 class DressedBot(QtBot):
     """A widget tried alone stands in no window of ours: it gets the style sheet that the window would give it."""
 
-    def addWidget(self, widget: QWidget, **options: object) -> None:
+    def addWidget(self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None) -> None:
         """Dress it, then let it be closed after the test."""
         theme.dress_window(widget)
-        super().addWidget(widget, **options)
+        super().addWidget(widget, before_close_func=before_close_func)
 
 
 @pytest.fixture
