@@ -135,6 +135,7 @@ def _import(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--on", metavar="KUNCI", help="simpan ke permohonan ini (147/2026); tanpa ini hanya diperiksa")
     verb.add_argument("--as", dest="officer", metavar="PETUGAS", help="nama masuk; PIN dari LOKET_PIN")
     verb.add_argument("--key", metavar="UUID", help="kunci simpan: kunci sama, hasil sama")
+    verb.add_argument("--reason", metavar="ALASAN", help="alasan, bila seseorang duduk di kelas lain hari itu")
 
 
 def _form(verb: argparse.ArgumentParser) -> None:

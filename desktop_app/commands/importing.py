@@ -43,7 +43,7 @@ def import_people(access: Access, given: Namespace) -> int:
             with office.store.reading() as connection:
                 request = subjects.find(connection, given.on)
             people = tuple(ParticipantEntry(**row.values) for row in judged.taken)
-            act = Act(actor=actor, key=_key(given.key))
+            act = Act(actor=actor, key=_key(given.key), reason=given.reason)
             done = import_participants(office, act, request=request.id, participants=people)
             told |= {"saved": done.value.people, "places": done.value.places, "seq": done.seq}
     lines = [f"{told['accepted']} diterima, {told['rejected']} tidak diterima dari {told['rows']} baris"]

@@ -8,9 +8,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
+from db.tables_journal import journal
+from db.tables_requests import participant
+from desktop_app.errors import RuleRefusal
 from desktop_app.queries import session_read
-from desktop_app.services import office_calendar, office_places, request_edits, scheduling, session_moves
+from desktop_app.services import (
+    office_calendar,
+    office_places,
+    person_records,
+    request_edits,
+    scheduling,
+    session_moves,
+)
 from desktop_app.services.people import ParticipantEntry
 from desktop_app.sop.states import RequestState, SessionState
 from tests.journeys.december_window import (
@@ -232,8 +243,21 @@ def test_a_topic_limit_below_the_promised_seats_is_refused_with_whom(at: Office)
     assert at.klass(PPK_TOLD).seats.quota == 20
 
 
+def known_later(at: Office, request: int) -> None:
+    """A name without a number is written on the letter; that it is the same person turns out when the NIP is known."""
+    made = at.december
+    made.do(
+        "wulan", request_edits.set_participants, request=request, participants=(ParticipantEntry(full_name="Budi"),)
+    )
+    with made.office.store.reading() as connection:
+        found = select(participant.c.person_id).where(participant.c.request_id == request)
+        person = connection.execute(found).scalar_one()
+    named = ParticipantEntry(full_name="Budi Umpama", nip="198701012010011001")
+    elsewhere(at, "wulan", person_records.correct_person, person=person, entry=named)
+
+
 def test_one_person_in_two_classes(at: Office) -> None:
-    """A drop beside his other class is refused with his name; named only later, the clash waits with its button."""
+    """Dropped beside his other class, or named for it, he is refused; known later, the clash waits with its button."""
     made = at.december
     twice = (ParticipantEntry(full_name="Budi Umpama", nip="198701012010011001"),)
     ppk, pokja = december_office.PPK, december_office.POKJA
@@ -255,13 +279,40 @@ def test_one_person_in_two_classes(at: Office) -> None:
     state, words = at.verdict()
     assert state == "no" and "Budi Umpama sudah duduk di kelas" in words
     at.keys("Escape")
-    elsewhere(at, "wulan", request_edits.set_participants, request=second, participants=twice)
+    with pytest.raises(RuleRefusal, match="Budi Umpama sudah duduk"):
+        made.do("wulan", request_edits.set_participants, request=second, participants=twice)
+    known_later(at, second)
     at.decide(f"clash:{other}")
     assert "Budi Umpama" in at.page().side.decisions.sentence.full_text()
     assert at.page().side.decisions._ways[0].label != "Tunda", "there is a button that solves it"
     at.keys("Return")
     at.reason("decisions_reason_text", "orang yang sama di dua kelas")
     assert f"clash:{other}" not in {one.key for one in at.page().side.decisions._found}
+
+
+def test_a_drop_with_a_trainer_who_does_not_teach_it_asks_why_and_keeps_the_reason(at: Office) -> None:
+    """The warning names him, a line asks why; Esc keeps the letter in the hand, the reason stands in the journal."""
+    elsewhere(at, "nurul", office_places.set_competence, trainer="maya", topics=(december_office.KATALOG,))
+    at.lift(MEMBALONG, 9)
+    state, words = at.verdict()
+    assert state == "ask" and "Maya Kusuma (contoh) tidak tercatat mengajar topik ini" in words
+    at.keys("Return")
+    at.hands.until_focus("calendar_reason_text")
+    assert at.state(MEMBALONG) is RequestState.SCHEDULING
+    at.keys("Return")
+    assert at.state(MEMBALONG) is RequestState.SCHEDULING, "an empty reason saves nothing"
+    at.keys("Escape")
+    assert at.page().carrying.is_carrying() and at.state(MEMBALONG) is RequestState.SCHEDULING
+    at.hands.until_focus("month_view")
+    at.keys("Return")
+    at.reason("calendar_reason_text", "sedang belajar mengajar, didampingi")
+    assert at.state(MEMBALONG) is RequestState.SCHEDULED
+    made = at.klass(at.case(MEMBALONG).sessions[0].session_id)
+    assert made.trainers == ("Maya Kusuma (contoh)",)
+    with at.december.office.store.reading() as connection:
+        entry = connection.execute(select(journal).order_by(journal.c.seq.desc())).first()
+    assert entry is not None
+    assert (entry.action, entry.reason) == ("schedule_request", "sedang belajar mengajar, didampingi")
 
 
 def test_a_trainer_no_longer_teaches_the_topic(at: Office) -> None:

@@ -10,9 +10,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.services import access, dispositions, drafts, intake
+from desktop_app.services import access, dispositions, drafts, intake, scheduling
+from desktop_app.services.people import ParticipantEntry
 from desktop_app.services.use_case import Act
 from desktop_app.sop.states import RequestState
+from tests.ui import december_office
 from tests.ui.december_page import ALT, CTRL, ENTER, K, Opened, focus_name, focused
 from tests.ui.helpdesk_desk import MARSIDI, found, helpdesk, show, type_letter
 from ui.panels.helpdesk import HelpdeskPage
@@ -95,6 +97,55 @@ def test_people_are_filled_in_later(at: Opened) -> None:
     at.act((ENTER, CTRL))
     names = [one.full_name for one in at.case(request).participants if one.full_name]
     assert names == ["Budi Hartono"]
+
+
+def budi_sits_twice(at: Opened, starts: str, ends: str) -> int:
+    """Budi of Dinas Sosial sits in a morning class; another letter of his office, still without names, beside it."""
+    made, ppk = at.december, december_office.PPK
+    morning = made.klass(28, ppk, "lpse", "andi", days=1)
+    budi = (ParticipantEntry(full_name="Budi Umpama"),)
+    first = made.waiting(made.letter("Dinas Sosial", ppk, 1, participants=budi))
+    made.do("nurul", scheduling.schedule_request, request=first, session=morning)
+    beside = made.klass(28, ppk, "lab", "maya", days=1, starts=starts, ends=ends, why="pengganti")
+    second = made.waiting(made.letter("Dinas Sosial", ppk, 1))
+    made.do("nurul", scheduling.schedule_request, request=second, session=beside)
+    return second
+
+
+def type_budi(at: Opened, page: HelpdeskPage, request: int) -> None:
+    """F2, Ins, his name, Ctrl+Enter."""
+    page.open_case(request)
+    at.settled()
+    at.press(K.Key_F2, K.Key_Insert, *"Budi Umpama", ENTER)
+    at.qtbot.wait(20)
+    at.act((ENTER, CTRL))
+
+
+def test_a_name_that_sits_in_another_class_of_the_day_asks_why_and_keeps_what_was_typed(at: Opened) -> None:
+    """Other hours: a line asks the reason, Esc leaves only the line, Ctrl+Enter asks again and the reason is kept."""
+    request = budi_sits_twice(at, "15:00", "16:00")
+    page = show(at)
+    type_budi(at, page, request)
+    assert focus_name() == "case_reason_text"
+    assert "Budi Umpama sudah duduk di kelas" in focused().accessibleDescription() and page.case.edit.active
+    at.act(ENTER)
+    assert focus_name() == "case_reason_text", "an empty reason is asked for again"
+    at.act(K.Key_Escape)
+    assert page.case.edit.active and not page.case.why.isVisible()
+    at.act((ENTER, CTRL))
+    at.act(*"pagi dan sore", (ENTER, CTRL))
+    assert [one.full_name for one in at.case(request).participants] == ["Budi Umpama"]
+    assert not page.case.edit.active and not page.case.why.isVisible()
+
+
+def test_a_name_that_sits_elsewhere_at_these_hours_is_refused_and_stays_typed(at: Opened) -> None:
+    """The sentence stands over the buttons; another name goes through."""
+    request = budi_sits_twice(at, "08:30", "15:00")
+    page = show(at)
+    type_budi(at, page, request)
+    assert "Budi Umpama sudah duduk di kelas" in page.case.error.text() and "Pilih orang lain" in page.case.error.text()
+    assert page.case.edit.active and not page.case.why.isVisible()
+    assert not at.case(request).participants[0].full_name
 
 
 def test_marking_incomplete_asks_what_is_missing_in_the_row(at: Opened) -> None:

@@ -54,8 +54,8 @@ class CasePage(CaseFrame):
         self._options: FormOptions | None = None
         self._asking: CaseAct | None = None
         self._busy = False
-        self.edit = CaseEdit(desk, self)
-        self.people = CasePeople(desk, self, lambda: self._options is not None and self._options.ask_nik)
+        self.edit = CaseEdit(desk, self, self.why)
+        self.people = CasePeople(desk, self, lambda: self._options is not None and self._options.ask_nik, self.why)
         self.loose = CounterPapers(desk, self)
         self._connect()
         self.lock(True)
@@ -364,10 +364,8 @@ class CasePage(CaseFrame):
 
     def leave_edit(self) -> None:
         """Esc: back to what is stored."""
-        if not self.edit.active:
-            return
-        self.edit.end()
-        self._end_edit()
+        if self.edit.end():
+            self._end_edit()
 
     def _on_edited(self) -> None:
         self._busy = False

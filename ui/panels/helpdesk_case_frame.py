@@ -11,6 +11,7 @@ from ui.panels.intake_fields import NoteLine
 from ui.panels.intake_letter import LetterForm
 from ui.panels.intake_person import PersonForm
 from ui.panels.intake_senders import SenderIndex
+from ui.panels.reason_line import ReasonLine
 from ui.widgets.badges import Badge
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -52,6 +53,7 @@ class CaseFrame(Pane):
         self.menu.setObjectName("case_menu")
         self.menu.setToolTipsVisible(True)
         self.ask = AskBar(object_name="case_ask")
+        self.why = ReasonLine("case_reason")
 
     def _lay_out(self) -> None:
         self.bar = Bar(56, "surface", "top", object_name="case_bar")
@@ -69,6 +71,7 @@ class CaseFrame(Pane):
         layout.addWidget(self.stack, 1)
         layout.addWidget(self._errors)
         layout.addWidget(self.ask)
+        layout.addWidget(self.why)
         layout.addWidget(self.bar)
 
     def lock(self, locked: bool) -> None:

@@ -8,13 +8,14 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.errors import LoketError
+from desktop_app.errors import LoketError, NeedsReason
 from desktop_app.queries.case_rows import CaseRow
 from desktop_app.services import request_edits
 from desktop_app.services.use_case import Result
 from ui.desk import Desk
 from ui.panels.intake_letter import LetterForm
 from ui.panels.intake_person import PersonForm
+from ui.panels.reason_line import ReasonLine
 
 LETTER_FIELDS = (
     "sender",
@@ -52,18 +53,22 @@ def content_of(case: CaseRow) -> tuple[Any, ...]:
 
 
 class CaseEdit(QObject):
-    """``begin`` remembers what stands in the form, ``save`` sends the difference; ``saved()`` or ``refused(error)``."""
+    """``begin`` remembers what stands in the form, ``save`` sends the difference; ``saved()`` or ``refused(error)``.
+
+    Somebody named on a seat who also sits in another class of that day is asked about in the line ``why``.
+    """
 
     saved = Signal()
     refused = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QObject, why: ReasonLine) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._why = desk, why
         self._case: CaseRow | None = None
         self._form: LetterForm | PersonForm | None = None
         self._before: dict[str, Any] = {}
         self._keys = ("", "")
+        self._doubt: NeedsReason | None = None
 
     @property
     def active(self) -> bool:
@@ -75,12 +80,20 @@ class CaseEdit(QObject):
         self._case, self._form, self._before = case, form, form.values()
         self._keys = (str(uuid4()), str(uuid4()))
 
-    def end(self) -> None:
-        """Nothing is being changed any more."""
+    def end(self) -> bool:
+        """Nothing is being changed any more; whether something was."""
+        was = self.active
         self._case, self._form = None, None
+        self._why.dismiss()
+        return was
 
     def save(self) -> None:
-        """Send what changed."""
+        """Send what changed; while a reason is asked for, that."""
+        if self._why.is_open():
+            self._why.submit()
+            if self._why.is_open() and self._doubt is not None:
+                self.refused.emit(self._doubt)
+            return
         form, case = self._form, self._case
         if form is None or case is None:
             return
@@ -124,7 +137,7 @@ class CaseEdit(QObject):
             return {}
         return {name: after[name] for name in names}
 
-    def _save_people(self, people: dict[str, Any]) -> None:
+    def _save_people(self, people: dict[str, Any], reason: str | None = None) -> None:
         case = self._case
         if case is None or not people:
             self._finish(None)
@@ -133,19 +146,23 @@ class CaseEdit(QObject):
             request_edits.set_participants,
             key=self._keys[1],
             done=self._finish,
-            failed=self._people_refused,
+            failed=lambda error: self._people_refused(error, people),
             said=f"Peserta {case.key} diubah",
+            reason=reason,
             request=case.request_id,
             **people,
         )
 
-    def _people_refused(self, error: LoketError) -> None:
+    def _people_refused(self, error: LoketError, people: dict[str, Any]) -> None:
         # The fields are saved already; a second try must send only what is new since then.
         if self._form is not None:
             kept = {name: self._before.get(name) for name in ("participants", "participant_count", "applicant")}
             self._before = {**self._form.values(), **{name: value for name, value in kept.items() if value is not None}}
             self._keys = (str(uuid4()), str(uuid4()))
         self.refused.emit(error)
+        if isinstance(error, NeedsReason):
+            self._doubt = error
+            self._why.ask("Alasan", "Simpan peserta", lambda why: self._save_people(people, why), error.sentence)
 
     def _finish(self, _: Result[Any] | None) -> None:
         self.end()

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.errors import LoketError
+from desktop_app.errors import LoketError, NeedsReason
 from desktop_app.importing.reading import PeopleTable
 from desktop_app.queries.case_rows import CaseRow
 from desktop_app.services.participants_import import import_participants
@@ -17,18 +17,22 @@ from desktop_app.services.people import ParticipantEntry
 from ui.desk import Desk
 from ui.panels.file_drop import FileDrop
 from ui.panels.people_door import SUFFIXES, PeopleDoor
+from ui.panels.reason_line import ReasonLine
 
 NEW_FORM = "Ini formulir pendaftaran baru. Buka di “Surat masuk baru” (Ctrl+N), lalu Ctrl+O."
 
 
 class CasePeople(QObject):
-    """``start(case)`` asks for a file; ``refused(sentence)`` when it is none or the act may not be done."""
+    """``start(case)`` asks for a file; ``refused(sentence)`` when it is none or the act may not be done.
+
+    ``why`` asks the reason when somebody in it sits in another class of that day.
+    """
 
     refused = Signal(str)
 
-    def __init__(self, desk: Desk, over: QWidget, with_nik: Callable[[], bool]) -> None:
+    def __init__(self, desk: Desk, over: QWidget, with_nik: Callable[[], bool], why: ReasonLine) -> None:
         super().__init__(over)
-        self._desk, self._over = desk, over
+        self._desk, self._over, self._why = desk, over, why
         self._case: CaseRow | None = None
         self.door = PeopleDoor(desk, over)
         self.door.present = self._present
@@ -76,7 +80,7 @@ class CasePeople(QObject):
         else:
             self.refused.emit(NEW_FORM)
 
-    def _save(self, people: Sequence[Mapping[str, Any]]) -> None:
+    def _save(self, people: Sequence[Mapping[str, Any]], reason: str | None = None) -> None:
         case = self._case
         if case is None:
             return
@@ -84,10 +88,13 @@ class CasePeople(QObject):
 
         def failed(error: LoketError) -> None:
             self.refused.emit(error.sentence)
+            if isinstance(error, NeedsReason):
+                self._why.ask("Alasan", "Ambil peserta", lambda why: self._save(people, why), error.sentence)
 
         self._desk.dispatcher.run(
             import_participants,
             failed=failed,
+            reason=reason,
             said=f"{many} peserta masuk ke {case.key}",
             request=case.request_id,
             participants=tuple(ParticipantEntry(**one) for one in people),

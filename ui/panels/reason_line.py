@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import Button
@@ -58,6 +59,13 @@ class ReasonLine(Pane):
         self._close()
         if done is not None:
             done(reason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the question, not what stands around it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+            return
+        super().keyPressEvent(event)
 
     def dismiss(self) -> None:
         """Leave without doing it."""
