@@ -38,15 +38,6 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def sync_file(path: Path) -> None:
-    """fsync a file that another component (SQLite) has written and closed."""
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def make_folder(folder: Path) -> None:
     """Create *folder* and its missing parents, private to the user, each one durable in its parent."""
     if folder.is_dir():

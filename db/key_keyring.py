@@ -53,13 +53,6 @@ def fetch_secret(account: str) -> bytes | None:
         return None
 
 
-def forget_secret(account: str) -> None:
-    """Remove *account*; silently nothing where there is none."""
-    backend = _limited(_real_backend, _LOOKING_SECONDS)
-    if backend is not None:
-        _limited(lambda: backend.delete_password(SERVICE, account), _ASKING_SECONDS)
-
-
 def _real_backend() -> Any | None:
     chosen_by_hand = "PYTHON_KEYRING_BACKEND" in os.environ
     if not chosen_by_hand and not _may_have_one():

@@ -38,10 +38,3 @@ APPEND_ONLY_GUARDS: tuple[str, ...] = tuple(
     for table in ("journal", "journal_change")
     for verb in ("UPDATE", "DELETE")
 )
-
-
-def delete_guard(table: str) -> str:
-    """A trigger that refuses to delete rows of ``table``: the office voids, it does not delete."""
-    return (
-        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{NOTHING_DELETED}'); END"
-    )

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Qt, QTranslator
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit
+from PySide6.QtWidgets import QCalendarWidget
 
 from ui.translation_words import WORDS
 
@@ -52,14 +52,6 @@ def prepare_calendar(calendar: QCalendarWidget) -> None:
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
     calendar.setGridVisible(False)
-
-
-def prepare_date_edit(edit: QDateEdit) -> None:
-    """Four-digit years and a Monday-first popup for Qt's own date editor."""
-    edit.setLocale(LOCALE)
-    edit.setDisplayFormat(DATE_FORMAT)
-    edit.setCalendarPopup(True)
-    prepare_calendar(edit.calendarWidget())
 
 
 def field_date(day: date) -> str:

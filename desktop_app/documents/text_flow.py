@@ -120,15 +120,6 @@ def fitted_style(text: str, style: TextStyle, width: float, height: float) -> Te
     return style.sized(size)
 
 
-def draw_fitted(
-    paper: Paper, x: float, y: float, width: float, height: float, text: str, style: TextStyle = BODY
-) -> float:
-    """Draw text shrunk and wrapped into a box, centred in its height; return the y below the text."""
-    fitting = fitted_style(text, style, width, height)
-    top = y + max(0.0, (height - block_height(text, fitting, width)) / 2)
-    return draw_block(paper, x, top, width, text, fitting)
-
-
 def draw_one_line(paper: Paper, x: float, y: float, width: float, text: str, style: TextStyle) -> None:
     """Draw one line (top at ``y``), shrunk until it is no wider than ``width``."""
     natural = width_mm(text, style)

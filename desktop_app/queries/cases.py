@@ -79,16 +79,6 @@ def case(connection: Connection, request_id: int, now: datetime) -> CaseRow:
     )
 
 
-def steps_of(connection: Connection, request_id: int, now: datetime) -> tuple[StepRow, ...]:
-    """Only the eight steps of a case: what the strip refreshes every minute."""
-    row = connection.execute(select(request).where(request.c.id == request_id)).mappings().first()
-    if row is None:
-        raise UserError(NO_SUCH_CASE)
-    seated = gathered.seated_in(connection, [request_id]).get(request_id, ())
-    days = len({day for one in seated for day in one.days})
-    return _steps(connection, row, now, gathered.officer_names(connection), days)
-
-
 def _steps(
     connection: Connection, row: RowMapping, now: datetime, names: dict[int, str], training_days: int
 ) -> tuple[StepRow, ...]:

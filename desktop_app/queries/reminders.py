@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from db.tables_requests import request, request_topic
 from desktop_app.office_time import today
 from desktop_app.queries.session_read import notice_board, session
 from desktop_app.queries.session_rows import SessionPerson, SessionRow
 from desktop_app.sop.dates_in_words import date_range
-from desktop_app.sop.numbering import case_key
-from desktop_app.sop.quota import Waiting, offer_in_order
-from desktop_app.sop.states import RequestState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,20 +54,3 @@ def reminders(connection: Connection, now: datetime) -> tuple[Reminder, ...]:
     return tuple(
         sorted(found, key=lambda one: (not one.overdue, one.confirm_by or date.max, one.session.days, one.session.id))
     )
-
-
-def next_in_line(connection: Connection, topic_id: int, free: int) -> tuple[str, ...]:
-    """Keys of the waiting requests that would fit into ``free`` seats of this topic, in order of receipt."""
-    found = connection.execute(
-        select(request.c.id, request.c.agenda_number, request.c.agenda_year, request.c.participant_count)
-        .join(request_topic, request_topic.c.request_id == request.c.id)
-        .where(
-            request.c.state == RequestState.WAITLISTED.value,
-            request_topic.c.topic_id == topic_id,
-            request_topic.c.voided_at.is_(None),
-        )
-        .order_by(request.c.received_at, request.c.id)
-    ).all()
-    offered, _ = offer_in_order(free, tuple(Waiting(row.id, row.participant_count) for row in found))
-    keys = {row.id: case_key(row.agenda_number, row.agenda_year) for row in found}
-    return tuple(keys[request_id] for request_id in offered)

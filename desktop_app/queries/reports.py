@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from statistics import median
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select
 
 from db.tables_requests import request, step_visit
-from desktop_app.office_time import today, wall
+from desktop_app.office_time import wall
 from desktop_app.queries import gathered
 from desktop_app.queries.labels import decimal_phrase, share_phrase
 from desktop_app.queries.office import load_calendar
@@ -176,17 +176,3 @@ def requests_per_month(connection: Connection, year: int) -> tuple[MonthCount, .
     ).scalars()
     months = Counter(wall(moment).month for moment in received)
     return tuple(MonthCount(year, number, SHORT_MONTHS[number - 1], months[number]) for number in range(1, 13))
-
-
-def span_choices(connection: Connection, now: datetime) -> tuple[tuple[str, date, date], ...]:
-    """Spans offered above the chart: the last three months, this year, last year, where there is something to show."""
-    day = today(now)
-    oldest = connection.execute(select(func.min(request.c.received_at))).scalar()
-    start = (day.replace(day=1) - timedelta(days=32)).replace(day=1)
-    found = [
-        (f"{SHORT_MONTHS[start.month - 1]}–{SHORT_MONTHS[day.month - 1]} {day.year}", start, day),
-        (f"Tahun {day.year}", date(day.year, 1, 1), day),
-    ]
-    if oldest is not None and today(oldest).year < day.year:
-        found.append((f"Tahun {day.year - 1}", date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)))
-    return tuple(found)

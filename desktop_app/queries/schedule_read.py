@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from db.tables_office import closed_day, open_day, room
-from db.tables_requests import request, request_topic
 from db.tables_schedule import seat, session, session_day, session_trainer
-from desktop_app.errors import UserError
-from desktop_app.office_time import today as office_day
 from desktop_app.queries import gathered
 from desktop_app.queries.gathered import wall_or_none
 from desktop_app.queries.labels import days_phrase, hours_phrase, joined
-from desktop_app.queries.office import load_calendar
 from desktop_app.queries.seats_read import seats_in
-from desktop_app.queries.session_rows import DayMark, FittingSession, SessionRow
+from desktop_app.queries.session_rows import DayMark, SessionRow
 from desktop_app.sop.numbering import case_key
-from desktop_app.sop.quota import fits
 from desktop_app.sop.states import SESSION_STATE_LABELS, SessionState
 
 ON_CALENDAR = ("DRAFT", "TENTATIVE", "FIXED", "RUNNING", "DONE")
@@ -169,43 +164,3 @@ def day_marks(connection: Connection, first: date, last: date) -> tuple[DayMark,
         for day, reason in opened.items()
     ]
     return tuple(sorted(marks, key=lambda mark: (mark.day, mark.kind)))
-
-
-def fitting_sessions(connection: Connection, request_id: int, now: datetime) -> tuple[FittingSession, ...]:
-    """Sessions of the request's topics still to come: with room first, then by preferred day, then by date.
-
-    A full or too small one is listed too, with the sentence that says why. Raises ``UserError`` for no such request.
-    """
-    row = connection.execute(select(request).where(request.c.id == request_id)).mappings().first()
-    if row is None:
-        raise UserError("Berkas itu tidak ditemukan. Segarkan layar, lalu pilih lagi.")
-    asked = set(
-        connection.execute(
-            select(request_topic.c.topic_id).where(
-                request_topic.c.request_id == request_id, request_topic.c.voided_at.is_(None)
-            )
-        ).scalars()
-    )
-    wanted = {date.fromisoformat(day) for day in row["preferred_dates"]}
-    people = row["participant_count"]
-    found: list[FittingSession] = []
-    for one in upcoming(connection, office_day(now)):
-        if one.topic.id in asked and request_id not in one.request_ids:
-            verdict = fits(one.seats, people, individual=row["kind"] == "form", name=f"Kelas {one.days_text}")
-            found.append(
-                FittingSession(
-                    session=one,
-                    fits=verdict.ok,
-                    reason=verdict.reason,
-                    people=people,
-                    on_preferred_day=bool(wanted & set(one.days)),
-                )
-            )
-    return tuple(sorted(found, key=lambda fit: (not fit.fits, not fit.on_preferred_day, fit.session.days)))
-
-
-def closed_names(connection: Connection, first: date, last: date) -> dict[date, str]:
-    """Day to the reason it is closed, weekends too: what a drop on the calendar is told."""
-    calendar = load_calendar(connection)
-    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-    return {day: reason for day in days if (reason := calendar.closed_reason(day)) is not None}

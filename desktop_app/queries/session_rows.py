@@ -210,14 +210,3 @@ class TrainerSession:
     people: int
     confirmed: int
     overdue_days: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FittingSession:
-    """A session of the same topic still to come, and whether the people of a request fit (SOP step 5)."""
-
-    session: SessionRow
-    fits: bool
-    reason: str
-    people: int
-    on_preferred_day: bool

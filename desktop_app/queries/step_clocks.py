@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping
 
 from desktop_app.office_time import wall
 from desktop_app.sop.states import RequestState
-from desktop_app.sop.steps import ClockKind, brief_standard, step
+from desktop_app.sop.steps import ClockKind, step
 from desktop_app.sop.working_time import (
     Level,
     NoWorkingTime,
@@ -150,11 +150,6 @@ def done_steps(state: RequestState, visits: Sequence[RowMapping]) -> tuple[int, 
     now = current_step(state, visits)
     finished = {visit["step_no"] for visit in visits if visit["done_at"] is not None}
     return tuple(sorted(number for number in finished if now == 0 or number < now))
-
-
-def standard_text(number: int) -> str:
-    """ "5 mnt", "1–7 hari"."""
-    return brief_standard(step(number))
 
 
 def since_of(visit: Any) -> datetime | None:

@@ -9,10 +9,7 @@ from importlib import resources
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from sqlalchemy import select
-
 from db import journal
-from db.tables_office import officer
 from desktop_app.errors import UserError
 from desktop_app.services import access, agenda, office_calendar, office_people, office_places, wire
 from desktop_app.services.office_calendar import ClosedDayEntry, HoursEntry
@@ -241,12 +238,6 @@ def is_finished(office: Office, plan: SetupPlan) -> bool:
         last = f"book/{plan.agenda_books[-1].direction}/{plan.agenda_books[-1].year}"
     with office.store.reading() as connection:
         return journal.find(connection, _act(last).key) is not None
-
-
-def is_set_up(office: Office) -> bool:
-    """True when officers exist."""
-    with office.store.reading() as connection:
-        return connection.execute(select(officer.c.id).limit(1)).first() is not None
 
 
 def accept_pins(office: Office, pins: tuple[FirstPin, ...]) -> None:

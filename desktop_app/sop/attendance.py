@@ -13,11 +13,6 @@ def halves_present(days: Sequence[tuple[str, str]]) -> int:
     return sum((morning == PRESENT) + ((afternoon or morning) == PRESENT) for morning, afternoon in days)
 
 
-def present_percent(days: Sequence[tuple[str, str]]) -> int:
-    """Share of half days come in whole percent, downward; 0 for a class without days."""
-    return halves_present(days) * 100 // (HALVES * len(days)) if days else 0
-
-
 def enough(days: Sequence[tuple[str, str]], threshold: int) -> bool:
     """Whether the share reaches the office's threshold in percent."""
     return bool(days) and halves_present(days) * 100 >= threshold * HALVES * len(days)

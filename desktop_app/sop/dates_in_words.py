@@ -108,16 +108,6 @@ def clock(moment: time | datetime) -> str:
     return f"{moment:%H.%M}"
 
 
-def duration_minutes(minutes: int) -> str:
-    """``18 menit``, ``1 jam 5 menit``, ``2 jam``; raises ValueError for a negative length."""
-    if minutes < 0:
-        raise ValueError("a duration must not be negative")
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} menit"
-    return f"{hours} jam {rest} menit" if rest else f"{hours} jam"
-
-
 def parse_date(text: str, today: date) -> date | str:
     """The typed date, or an Indonesian sentence that says what is wrong.
 

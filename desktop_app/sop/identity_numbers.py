@@ -270,11 +270,6 @@ def mask_email(address: str) -> str:
     return (local[0] if len(local) > 1 else "") + "****@" + domain
 
 
-def mask_name(name: str) -> str:
-    """``B*** S******``: the first letter of each word."""
-    return " ".join(word[0] + "*" * (len(word) - 1) for word in name.split())
-
-
 def show_phone(number: str) -> str:
     """``0812-3456-7890``, ``(0719) 21234``; a foreign number stays as it is."""
     national = _national(number)

@@ -19,7 +19,7 @@ from desktop_app.queries.registers_read import (
     session_lines,
     time_lines,
 )
-from desktop_app.queries.reports import requests_per_month, span_choices, step_times
+from desktop_app.queries.reports import requests_per_month, step_times
 from desktop_app.services import dispositions, endings, intake, notices, outgoing
 from desktop_app.services.access import hash_secret
 from desktop_app.services.use_case import Act
@@ -129,7 +129,6 @@ def test_the_chart_says_what_is_wrong(desk: Desk) -> None:
         times = step_times(connection, day, day, desk.now)
         later = step_times(connection, date(2026, 12, 4), date(2026, 12, 9), desk.now)
         months = requests_per_month(connection, 2026)
-        spans = span_choices(connection, desk.now)
     second = times.rows[1]
     assert (second.median_text, second.on_time_text, second.count, second.over, second.level) == (
         "3 mnt",
@@ -142,7 +141,6 @@ def test_the_chart_says_what_is_wrong(desk: Desk) -> None:
     assert (times.rows[2].median, times.rows[2].on_time_text) == (None, "–")
     assert later.sentence == "Belum ada langkah selesai pada rentang ini."
     assert [(one.label, one.count) for one in months][-1] == ("Des", 3)
-    assert spans[0] == ("Okt–Des 2026", date(2026, 10, 1), day)
 
 
 def test_a_finished_walk_is_within_its_standards(desk: Desk) -> None:

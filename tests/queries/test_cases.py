@@ -11,7 +11,7 @@ from desktop_app.office_time import from_wall
 from desktop_app.queries import labels
 from desktop_app.queries.archive_list import archive_rows
 from desktop_app.queries.case_rows import CaseRow
-from desktop_app.queries.cases import case, find_case, steps_of
+from desktop_app.queries.cases import case, find_case
 from desktop_app.queries.duplicates import possible_duplicates
 from desktop_app.queries.search import search
 from desktop_app.queries.timeline import journal_page, session_timeline, timeline
@@ -67,8 +67,6 @@ def test_the_strip_shows_time_against_the_standard(desk: Desk) -> None:
     ]
     assert (steps[0].performed_by, steps[0].recorded_by) == ("Pengguna LPSE", "Wulan Sari")
     assert (steps[1].performed_by, steps[1].performed_by_lane) == ("Wulan Sari", "Helpdesk LPSE")
-    with desk.reading() as connection:
-        assert steps_of(connection, request, desk.now) == steps
 
 
 def test_pauses_are_taken_out_and_shown_beside(desk: Desk) -> None:

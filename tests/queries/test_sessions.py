@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from desktop_app.errors import UserError
-from desktop_app.queries.schedule_read import closed_names, day_marks, fitting_sessions, month
+from desktop_app.queries.schedule_read import day_marks, month
 from desktop_app.queries.session_read import notice_board, session, sessions_for_trainer
 from desktop_app.queries.session_rows import COMPLETE, NEEDS_REPORT, NEXT, TO_TELL, TODAY, SessionDetail
 from desktop_app.queries.sheets_read import sheet_by_token, sheets_of, sheets_out
-from desktop_app.services import intake, notices, scheduling, session_moves, sessions, sheets, training
+from desktop_app.services import intake, notices, scheduling, session_moves, sheets, training
 from desktop_app.services.people import ParticipantEntry
 from desktop_app.sop.states import SessionState
 from tests.queries.conftest import Desk
@@ -66,12 +66,10 @@ def test_holidays_are_named(desk: Desk) -> None:
     """The cell says why it is closed; weekends are closed without a mark."""
     with desk.reading() as connection:
         marks = day_marks(connection, *DECEMBER)
-        names = closed_names(connection, date(2026, 12, 24), date(2026, 12, 27))
     assert [(mark.day.day, mark.name, mark.closed) for mark in marks] == [
         (24, "Cuti Bersama Natal", True),
         (25, "Hari Raya Natal", True),
     ]
-    assert [day.day for day in names] == [24, 25, 26, 27] and names[date(2026, 12, 26)] == "akhir pekan"
 
 
 def test_calls_and_answers_stand_beside_each_person(desk: Desk) -> None:
@@ -175,32 +173,6 @@ def test_the_trainer_sees_today_next_and_missing_reports(desk: Desk) -> None:
     desk.do("andi", training.save_report, session=made, materials_done=("Pendaftaran akun",), send=True)
     assert sections() == []
     assert detail(desk, made).materials_done == ("Pendaftaran akun",)
-
-
-def test_what_fits_a_request_and_why_not(desk: Desk) -> None:
-    """Sessions of its topic, those with room first; the rest with the sentence."""
-    other = desk.approved(desk.letter("Dinas PU", letter_number="8", participant_count=18, participants=()))
-    small, roomy = (
-        desk.scheduled(other),
-        desk.do(
-            "nurul",
-            sessions.create_session,
-            topic="spse-ppk",
-            first_day=date(2026, 12, 21),
-            room="lab",
-            trainers=("andi",),
-        ),
-    )
-    request = desk.approved(desk.letter(participant_count=3, preferred_dates=(date(2026, 12, 21),)))
-    with desk.reading() as connection:
-        found = fitting_sessions(connection, request, desk.now)
-        with pytest.raises(UserError):
-            fitting_sessions(connection, 99, desk.now)
-    assert [(one.session.id, one.fits, one.on_preferred_day) for one in found] == [
-        (roomy.session, True, True),
-        (small, False, False),
-    ]
-    assert found[1].reason.startswith("Kelas Sel–Rab 15–16 Des sisa 2 kursi, yang akan masuk 3 orang.")
 
 
 def test_an_unknown_class_is_said_so(desk: Desk) -> None:

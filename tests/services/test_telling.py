@@ -16,7 +16,7 @@ from desktop_app.queries import cases, session_read
 from desktop_app.queries.case_rows import CaseRow
 from desktop_app.queries.register_span import Span
 from desktop_app.queries.registers_read import outgoing_lines
-from desktop_app.queries.reminders import next_in_line, reminders
+from desktop_app.queries.reminders import reminders
 from desktop_app.queries.session_rows import SessionDetail
 from desktop_app.queries.timeline import timeline
 from desktop_app.services import agenda, notices, outgoing, request_edits, scheduling, session_moves, sessions, telling
@@ -154,10 +154,9 @@ def test_no_answer_is_listed_and_its_seat_released_by_the_kasubbag(house: House)
     tell(house, case, channel="sms", outcome="SENT", participants=(first,))
     with house.office.store.reading() as connection:
         rows = reminders(connection, house.clock.now())
-        waiting = next_in_line(connection, rows[0].session.topic.id, 2)
     assert [(one.person.participant_id, one.overdue) for one in rows] == [(first, True), (second, True)]
     assert rows[0].person.tries.enough and not rows[1].person.tries.enough
-    assert rows[0].deadline_words.startswith("lewat ") and waiting == ()
+    assert rows[0].deadline_words.startswith("lewat ")
     tell(house, case, answer="PRESENT", participants=(second,))
     house.because("nurul", telling.release_unanswered, "tidak menjawab", session=session, participants=(first,))
     with pytest.raises(RuleRefusal, match="sudah menjawab"):
@@ -165,9 +164,6 @@ def test_no_answer_is_listed_and_its_seat_released_by_the_kasubbag(house: House)
     found = case_of(house, case)
     assert {one.participant_id: one.answer for one in found.confirmations} == {first: "NO_ANSWER", second: "PRESENT"}
     assert found.state == "CONFIRMED"
-    line = house.request("WAITLISTED", people=1)
-    with house.office.store.reading() as connection:
-        assert next_in_line(connection, rows[0].session.topic.id, 1) == (case_of(house, line).key,)
 
 
 def test_seats_kept_after_the_deadline_say_who_never_answered(house: House) -> None:

@@ -12,7 +12,6 @@ from desktop_app.sop.dates_in_words import (
     clock,
     date_in_words,
     date_range,
-    duration_minutes,
     long_date,
     number_in_words,
     numeric_date,
@@ -102,11 +101,6 @@ def test_formats() -> None:
     assert plain_date(date(2026, 7, 9)) == "9 Juli 2026"
     assert numeric_date(date(2026, 12, 3)) == "03-12-2026"
     assert clock(time(9, 12)) == clock(datetime(2026, 7, 9, 9, 12, 59)) == "09.12"
-    assert [duration_minutes(n) for n in (0, 18, 60, 65, 120)] == [
-        "0 menit", "18 menit", "1 jam", "1 jam 5 menit", "2 jam",
-    ]  # fmt: skip
-    with pytest.raises(ValueError, match="negative"):
-        duration_minutes(-1)
 
 
 def test_date_ranges() -> None:

@@ -20,7 +20,6 @@ from desktop_app.sop.identity_numbers import (
     check_npwp,
     check_phone,
     mask_email,
-    mask_name,
     mask_number,
     mask_phone,
     show_nip,
@@ -201,7 +200,6 @@ def test_masks_of_domain_6_1() -> None:
     assert mask_email("budi.s@gmail.com") == "b****@gmail.com"
     assert mask_email("b@gmail.com") == "****@gmail.com"
     assert (mask_email("budi"), mask_email("")) == ("****", "")
-    assert mask_name("Budi  Santoso") == "B*** S******"
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
-    QDateEdit,
     QDialogButtonBox,
     QFileDialog,
     QLabel,
@@ -126,15 +125,6 @@ def test_the_locale_is_indonesian() -> None:
     """Decimals with a comma, thousands with a dot."""
     assert QLocale().language() == QLocale.Language.Indonesian
     assert QLocale().toString(1234567.5, "f", 1) == "1.234.567,5"
-
-
-def test_date_edits_show_four_digits_and_monday_first(qtbot: QtBot) -> None:
-    """id_ID alone would give a two-digit year and a Sunday."""
-    edit = QDateEdit()
-    qtbot.addWidget(edit)
-    translation.prepare_date_edit(edit)
-    assert edit.displayFormat() == "dd-MM-yyyy"
-    assert edit.calendarWidget().firstDayOfWeek() == Qt.DayOfWeek.Monday
 
 
 def test_the_calendar_has_names_of_three_letters(qtbot: QtBot) -> None:

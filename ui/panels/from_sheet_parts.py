@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.office_time import at
 from desktop_app.sop.dates_in_words import parse_date
@@ -209,7 +209,3 @@ class SheetPart(QWidget):
     def go_to(self, name: str) -> None:
         """Put the focus into a field."""
         self.fields[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def layout_box(self) -> QVBoxLayout:
-        """For panes that want it tighter."""
-        return self._layout

@@ -219,13 +219,6 @@ class ScanPane(SideArea):
         if path.is_file():
             self.take(path)
 
-    def drop_pending(self) -> None:
-        """The new form was emptied."""
-        self.pending, self._pending_images = None, []
-        if self._at.shown == "new":
-            self._show([])
-            self._say("")
-
     def attach_to(self, request_id: int) -> None:
         """After the COMMIT of a new letter: attach what was chosen before."""
         path = self.pending

@@ -79,12 +79,6 @@ class GroupHeading(QWidget):
         self.setAccessibleName(f"{text} {right}".strip())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_right(self, right: str) -> None:
-        """Change the count."""
-        self._right = right
-        self.setAccessibleName(f"{self._text} {right}".strip())
-        self.update()
-
     def sizeHint(self) -> QSize:
         """One caption line."""
         return QSize(theme.px(120), theme.px(24))
