@@ -13,6 +13,7 @@ from desktop_app.services.files import attachments
 from ui.desk import Desk
 from ui.panels.kabag_summary import CaseSummary
 from ui.widgets.buttons import IconButton
+from ui.widgets.focus_place import FocusPlace
 from ui.widgets.labels import Label
 from ui.widgets.page_canvas import PageCanvas
 from ui.widgets.page_view import PageView
@@ -32,7 +33,8 @@ class FullScreen(Pane):
         self.setWindowFlag(Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self._back_to: QWidget | None = owner.window().focusWidget()
+        self._back_to = FocusPlace()
+        self._back_to.remember(owner.window())
         self.pages = PageCanvas("Surat, layar penuh", object_name="letter_full_pages")
         self.pages.set_pages(images)
         close = IconButton("minimize-2", "Kembali", "F11", object_name="letter_full_close")
@@ -53,8 +55,7 @@ class FullScreen(Pane):
         """The focus goes back to where it was."""
         super().closeEvent(event)
         self.closed.emit()
-        if self._back_to is not None:
-            self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._back_to.give_back()
 
 
 class LetterPane(Pane):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
+from ui.widgets.focus_place import FocusPlace
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.pane import Pane, column, row
 
@@ -22,7 +23,7 @@ class ReasonLine(Pane):
     def __init__(self, object_name: str, *, parent: QWidget | None = None) -> None:
         super().__init__("surface", "top", object_name=object_name, parent=parent)
         self._done: Callable[[str], None] | None = None
-        self._focus_before: QWidget | None = None
+        self._focus_before = FocusPlace()
         self.edit = LineEdit(max_length=300, object_name=f"{object_name}_text")
         self.field = Field("Alasan", self.edit)
         self.go = Button("Lanjutkan", "default", "Enter", object_name=f"{object_name}_go")
@@ -36,7 +37,7 @@ class ReasonLine(Pane):
     def ask(self, label: str, verb: str, done: Callable[[str], None], why: str = "") -> None:
         """Open with the act's verb on the button; ``why`` says what makes the reason needed."""
         self._done = done
-        self._focus_before = self.window().focusWidget()
+        self._focus_before.remember(self.window())
         self.field.set_label(label)
         self.go.set_label(verb)
         self.edit.clear()
@@ -73,7 +74,7 @@ class ReasonLine(Pane):
 
     def _close(self) -> None:
         self._done = None
-        if self.edit.hasFocus() and self._focus_before is not None:
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.edit.hasFocus():
+            self._focus_before.give_back()
         self.hide()
         self.closed.emit()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.widgets import paint
+from ui.widgets.focus_place import FocusPlace
 from ui.widgets.hint_bar import Hint
 
 
@@ -27,7 +28,7 @@ class ShortcutSheet(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._groups: tuple[HintGroup, ...] = ()
-        self._before: QWidget | None = None
+        self._before = FocusPlace()
         self._over = window
         self.setObjectName("shortcut_sheet")
         self.setAccessibleName("Semua pintasan")
@@ -39,7 +40,7 @@ class ShortcutSheet(QWidget):
         self._groups = tuple(groups)
         words = (f"{g.title}: " + ", ".join(f"{' '.join(h.keys)} {h.text}" for h in g.hints) for g in groups)
         self.setAccessibleDescription(". ".join(words))
-        self._before = self._over.window().focusWidget()
+        self._before.remember(self._over.window())
         self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
@@ -48,8 +49,7 @@ class ShortcutSheet(QWidget):
     def dismiss(self) -> None:
         """Hide and give the focus back."""
         self.hide()
-        if self._before is not None:
-            self._before.setFocus()
+        self._before.give_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, F1 and Enter close; other keys do nothing while the sheet is open."""
