@@ -7,6 +7,8 @@ Each class knows the exit code of the command line (ARCHITECTURE.md section 6).
 
 from __future__ import annotations
 
+from desktop_app.sop.text_input import shown
+
 
 class LoketError(Exception):
     """Any error whose text may be shown to a clerk as it stands.
@@ -17,8 +19,8 @@ class LoketError(Exception):
     exit_code = 1
 
     def __init__(self, sentence: str, *, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = shown(sentence)
+        super().__init__(self.sentence)
         self.field = field
 
 

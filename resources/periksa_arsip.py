@@ -118,8 +118,8 @@ def opened(path: Path) -> Folder | Zip:
         if path.is_file() and zipfile.is_zipfile(str(path)):
             return Zip(path)
     except (OSError, zipfile.BadZipFile):
-        raise NotAPackage(f"Berkas {path.name} tidak dapat dibaca.") from None
-    raise NotAPackage(f"{path} bukan folder atau ZIP paket arsip.")
+        raise NotAPackage(f"Berkas “{path.name}” tidak dapat dibaca.") from None
+    raise NotAPackage(f"“{path}” bukan folder atau ZIP paket arsip.")
 
 
 def manifest_of(package: Folder | Zip) -> tuple[dict[str, Any], str]:

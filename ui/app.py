@@ -29,7 +29,7 @@ def make_application() -> QApplication:
     return app
 
 
-class _Presence(QObject):
+class Presence(QObject):
     """Tells the window that somebody pressed a key or a button (idle lock)."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -40,7 +40,7 @@ class _Presence(QObject):
         """Only looks, never takes an event."""
         del watched
         if event.type() in INPUTS:
-            self._window.note_input()
+            self._window.idle_lock.note_input()
         return False
 
 
@@ -127,7 +127,7 @@ def run_window(access: Access) -> int:
     one = OneWindow(window, access.data_dir)
     handle = window.windowHandle()
     if handle is not None:
-        handle.installEventFilter(_Presence(window))
+        handle.installEventFilter(Presence(window))
     from desktop_app.config import has_data
 
     if has_data(access):

@@ -14,7 +14,7 @@ from desktop_app.errors import LoketError
 from desktop_app.office_time import today, wall
 from desktop_app.queries import inbox
 from desktop_app.queries.office import officers, setting
-from desktop_app.queries.setting_names import OFFICE_NAME
+from desktop_app.queries.setting_names import IDLE_MINUTES, OFFICE_NAME
 from desktop_app.services import access, backup_rounds, data_folder
 from desktop_app.services.backup_rounds import Cover
 from desktop_app.services.use_case import Actor, Office
@@ -33,6 +33,12 @@ def office_name(office: Office) -> str:
     """The name under the title of the login."""
     with office.store.reading() as connection:
         return str(setting(connection, OFFICE_NAME, today(office.clock.now())))
+
+
+def idle_minutes(office: Office) -> int:
+    """After how many minutes without a key or a click the window locks itself, as the office set it."""
+    with office.store.reading() as connection:
+        return int(setting(connection, IDLE_MINUTES, today(office.clock.now())))
 
 
 def officer_cards(office: Office) -> tuple[OfficerCard, ...]:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from ui.search_popup import SearchPopup
 
 SMALLEST = (1024, 620)
-IDLE_MINUTES = 5
 CLOCK_MS = 20_000
 """How often minutes on screen move on; the office counts whole minutes."""
 QUIET_MS = 400
@@ -71,7 +70,7 @@ class MainWindow(QMainWindow):
         self._minute = QTimer(self)
         self._minute.setInterval(CLOCK_MS)
         self._minute.timeout.connect(self._on_minute)
-        self._idle = self._after(IDLE_MINUTES * 60_000, self.lock)
+        self.idle_lock = IdleLock(self.lock, self)
         self._quiet = self._after(QUIET_MS, self._complete_page)
         self._soon = self._after(QUIET_MS, self._read_counts)  # the list first
 
@@ -179,7 +178,7 @@ class MainWindow(QMainWindow):
             self.top_bar.set_tabs([TabView(tab.key, tab.label) for tab in self._tabs.values()])
         self.top_bar.set_date_text(translation.short_date(self.desk.today()))
         self._minute.start()
-        self._idle.start()
+        self.idle_lock.start(self.office)
         self._show_status()
         self.show_tab(next(iter(self._tabs)))
         self._soon.start()
@@ -279,6 +278,8 @@ class MainWindow(QMainWindow):
     # --- news -------------------------------------------------------------------------------------
 
     def _on_changed(self, changes: Changes) -> None:
+        if self.office is not None:
+            self.idle_lock.start(self.office, changes)
         panel = self.current_panel()
         if panel is not None:
             panel.refresh(changes)
@@ -369,12 +370,6 @@ class MainWindow(QMainWindow):
             self._search.choose_current()
 
     # --- end --------------------------------------------------------------------------------------
-
-    def note_input(self) -> None:
-        """Somebody is there: the idle lock starts anew."""
-        for timer in (self._idle, self._quiet):
-            if timer.isActive():
-                timer.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep drafts, finish writes, back up; an exception here would end the process, so none leaves."""

@@ -27,6 +27,7 @@ STORAGE_LOCATION = "storage_location"
 BACKUP_FOLDER = "backup_folder"
 BACKUP_MORE_FOLDERS = "backup_more_folders"
 BACKUP_MINUTES = "backup_minutes"
+IDLE_MINUTES = "idle_minutes"
 OFFICE_NAME = "office_name"
 CALL_TEXT = "call_text"
 MESSAGE_TEXT = "message_text"
@@ -94,6 +95,7 @@ DEFAULTS: dict[str, Any] = {
     BACKUP_FOLDER: "",
     BACKUP_MORE_FOLDERS: [],
     BACKUP_MINUTES: 30,
+    IDLE_MINUTES: 5,
     RETENTION_CODES: [
         {
             "code": "800.2.4.1",

@@ -72,7 +72,7 @@ def check_secret(connection: Connection, officer_id: int, secret: str) -> None:
 def _matches(stored: str, secret: str) -> bool:
     try:
         return HASHER.verify(stored, secret[: LONGEST_SECRET + 1])
-    except (VerificationError, InvalidHashError):
+    except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
 
 

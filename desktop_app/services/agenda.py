@@ -13,8 +13,12 @@ from db.tables_office import agenda_book
 from db.tables_requests import request as request_table
 from db.tables_schedule import outgoing_letter
 from desktop_app.errors import NeedsReason, RuleRefusal, UserError
+from desktop_app.services.letter_fields import one_of
 from desktop_app.services.use_case import Work, use_case
 from desktop_app.sop.numbering import next_number
+
+LARGEST_NUMBER = 99_999
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 
 INCOMING, OUTGOING = "incoming", "outgoing"
 OWN, EXTERNAL = "own", "external"
@@ -150,8 +154,13 @@ def _inserted(work: Work, day: date) -> OutgoingNumber:
 @use_case("open_agenda_book")
 def open_agenda_book(work: Work, *, direction: str, year: int, source: str = OWN, first_number: int = 1) -> None:
     """Open a book for a year: its source and the first number the program gives (when paper came before it)."""
-    if direction not in (INCOMING, OUTGOING) or source not in (OWN, EXTERNAL) or first_number < 1:
-        raise UserError("Arah, sumber, atau nomor pertama buku agenda tidak dikenal. Periksa isiannya.")
+    one_of(direction, (INCOMING, OUTGOING), "direction")
+    one_of(source, (OWN, EXTERNAL), "source")
+    if not 1 <= first_number <= LARGEST_NUMBER:
+        sentence = f"Nomor pertama 1 sampai {LARGEST_NUMBER}, terisi {first_number}. Periksa angkanya."
+        raise UserError(sentence, field="first_number")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UserError(f"Tahun buku agenda {year} tidak wajar. Periksa tahunnya.", field="year")
     found = work.unit.connection.execute(
         select(agenda_book.c.id).where(agenda_book.c.direction == direction, agenda_book.c.year == year)
     ).scalar()

@@ -20,13 +20,12 @@ from desktop_app.services import progress, quotas, seats, steps
 from desktop_app.services.sessions import (
     LONGEST_CLASS_DAYS,
     check_plan,
-    clock_of,
     plan_of,
     requests_in,
     room_by_id,
     room_with_code,
 )
-from desktop_app.services.text import line
+from desktop_app.services.text import clock, line
 from desktop_app.services.use_case import Work, use_case
 from desktop_app.sop.states import SEATED, RequestState, SessionState
 
@@ -128,8 +127,8 @@ def plan_follow_on(
     plan = SessionPlan(
         topic_id=row["topic_id"],
         days=training_days(first_day, days),
-        starts=clock_of(starts or row["starts"], "starts"),
-        ends=clock_of(ends or row["ends"], "ends"),
+        starts=clock(starts or row["starts"], "starts"),
+        ends=clock(ends or row["ends"], "ends"),
         room_id=None if place is None else place["id"],
         trainer_ids=old.trainer_ids,
         session_id=session,

@@ -14,7 +14,7 @@ from desktop_app.office_time import today
 from desktop_app.queries.office import OfficerRow, holder, officers, setting
 from desktop_app.queries.setting_names import OWN_INSTRUCTIONS
 from desktop_app.services import steps
-from desktop_app.services.text import block
+from desktop_app.services.text import block, line
 from desktop_app.services.use_case import Work, use_case
 from desktop_app.sop.states import Lane, RequestState, Role
 
@@ -24,8 +24,6 @@ CANONICAL_INSTRUCTIONS = {
     "COORDINATE": "Koordinasi/konfirmasikan",
 }
 """The three ticks of the regional form (DOMAIN.md section 1.1); the office's own follow as text."""
-
-ACTING_KINDS = ("Plt.", "Plh.", "a.n.", "u.b.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +152,15 @@ def _to(work: Work, request_id: int, state: RequestState) -> Disposed:
 def _signer(work: Work, role: Role) -> OfficerRow:
     """Whose paraf it is: the named officer, the actor himself, or from paper the holder of the office that day."""
     day = today(work.occurred_at)
-    if work.act.acting_kind is not None and work.act.acting_kind not in ACTING_KINDS:
-        raise UserError("Tanda Plt., Plh., a.n., atau u.b. tidak dikenal. Pilih dari daftar.", field="acting_kind")
     known = {o.id: o for o in officers(work.unit.connection, day, only_active=False)}
     chosen = known.get(work.performer_id) if work.performer_id is not None else None
     if chosen is None:
         chosen = holder(work.unit.connection, role, day)
     if chosen is None:
-        raise UserError("Belum ada pejabat untuk langkah ini. Minta Administrator memberi peran.")
+        raise UserError(
+            "Belum ada pejabat untuk langkah ini pada hari itu. Minta Administrator memberi peran.",
+            field="occurred_at",
+        )
     acts_for_another = work.act.acting_kind is not None
     if role not in chosen.roles and not acts_for_another:
         raise NotAllowed(f"{chosen.full_name} tidak memegang jabatan ini pada hari itu. Pilih Plh. atau pejabat lain.")
@@ -204,7 +203,7 @@ def _dispose(
         lane=lane.value,
         officer_id=officer.id,
         acting_kind=work.act.acting_kind or officer.acting_kind,
-        forwarded_to=list(forwarded_to),
+        forwarded_to=[line(one, "forwarded_to", label="Diteruskan ke", required=True) for one in forwarded_to],
         instructions=_known_instructions(work, instructions),
         trainer_ids=[],
         note=block(note, "note", label="Catatan"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -11,26 +11,10 @@ from sqlalchemy import select
 from db.tables_office import closed_day, closed_period, office_setting, open_day, ramadan, work_hours
 from desktop_app.errors import UserError
 from desktop_app.office_time import today
-from desktop_app.queries.setting_names import (
-    AGENDA_LABEL,
-    CALL_TEXT,
-    CERTIFICATE_PERCENT,
-    CERTIFICATE_TEMPLATE,
-    DEFAULTS,
-    MAIL_BODY,
-    MAIL_SUBJECT,
-    MESSAGE_TEXT,
-    OUTGOING_TEMPLATE,
-    PASS_MARK,
-    QUESTIONS,
-    USER_GROUPS,
-)
-from desktop_app.services.text import line
+from desktop_app.services.setting_rules import checked
+from desktop_app.services.text import clock, line
 from desktop_app.services.use_case import Work, use_case
-from desktop_app.sop.message_text import check_text
-from desktop_app.sop.numbering import check_agenda_template, check_template
 
-MOST_QUESTIONS = 20
 KINDS = ("public_holiday", "joint_leave", "local", "closed_period")
 
 
@@ -120,7 +104,7 @@ def set_work_hours(work: Work, *, valid_from: date, hours: tuple[HoursEntry, ...
         else:
             work.unit.update(work_hours, row.id, valid_to=date.fromordinal(valid_from.toordinal() - 1))
     for entry in hours:
-        starts, ends = _clock(entry.starts), _clock(entry.ends)
+        starts, ends = clock(entry.starts, "hours"), clock(entry.ends, "hours")
         if starts >= ends or not 0 <= entry.weekday <= 6:
             raise UserError("Jam mulai harus lebih awal daripada jam selesai.", field="hours")
         work.unit.insert(
@@ -148,30 +132,5 @@ def set_ramadan(work: Work, *, first_day: date, last_day: date, confirmed: bool 
 @use_case("save_setting")
 def save_setting(work: Work, *, name: str, value: Any, valid_from: date | None = None) -> None:
     """Put a setting in force from a day on; papers of earlier days keep the earlier value (DOMAIN 1.4)."""
-    if name not in DEFAULTS:
-        raise UserError(f"Pengaturan “{name}” tidak dikenal.", field="name")
-    if not isinstance(value, type(DEFAULTS[name])):
-        raise UserError("Isi pengaturan tidak sesuai jenisnya. Periksa nilainya.", field="value")
-    problems = []
-    if name in (OUTGOING_TEMPLATE, CERTIFICATE_TEMPLATE):
-        problems = check_template(value)
-    elif name == AGENDA_LABEL:
-        problems = check_agenda_template(value)
-    elif name in (PASS_MARK, CERTIFICATE_PERCENT) and not 0 <= value <= 100:
-        problems = ["Angka itu harus 0 sampai 100. Periksa nilainya."]
-    elif name == QUESTIONS and not 1 <= len([one for one in value if str(one).strip()]) <= MOST_QUESTIONS:
-        problems = [f"Kuesioner memuat 1 sampai {MOST_QUESTIONS} pertanyaan. Tulis satu baris satu pertanyaan."]
-    elif name in (CALL_TEXT, MESSAGE_TEXT, MAIL_SUBJECT, MAIL_BODY):
-        problems = [one.sentence for one in check_text(value)]
-    elif name == USER_GROUPS and not [one for one in value if str(one).strip()]:
-        problems = ["Daftar peran masih kosong. Tulis satu baris satu peran."]
-    if problems:
-        raise UserError(problems[0], field="value")
-    work.unit.insert(office_setting, name=name, value=value, valid_from=valid_from or today(work.recorded_at))
-
-
-def _clock(text: str) -> str:
-    try:
-        return f"{time.fromisoformat(text.replace('.', ':')):%H:%M}"
-    except ValueError:
-        raise UserError(f"Jam “{text}” tidak dikenal. Tulis seperti 08.30.", field="hours") from None
+    kept = checked(name, value)
+    work.unit.insert(office_setting, name=name, value=kept, valid_from=valid_from or today(work.recorded_at))

@@ -103,8 +103,7 @@ def grant_role(
 def _grant(
     work: Work, officer_id: int, role: str, valid_from: date, valid_to: date | None, acting_kind: str | None
 ) -> None:
-    if role not in {r.value for r in Role}:
-        raise UserError(f"Peran “{role}” tidak dikenal. Pilih dari daftar.", field="role")
+    _known_role(role)
     if valid_to is not None and valid_to < valid_from:
         raise UserError("Masa peran berakhir sebelum mulai. Periksa tanggalnya.", field="valid_to")
     work.unit.insert(
@@ -117,18 +116,27 @@ def _grant(
     )
 
 
+def _known_role(role: str) -> None:
+    if role not in {r.value for r in Role}:
+        raise UserError(f"Peran “{role}” tidak dikenal. Pilih dari daftar.", field="role")
+
+
 @use_case("withdraw_role")
 def withdraw_role(work: Work, *, officer_id: int, role: str) -> None:
     """Take a role away from today on."""
+    _known_role(role)
     if role == Role.ADMINISTRATOR:
         _keep_one_administrator(work, officer_id)
-    for row in work.unit.connection.execute(
+    held = work.unit.connection.execute(
         select(officer_role.c.id).where(
             officer_role.c.officer_id == officer_id,
             officer_role.c.role == role,
             officer_role.c.voided_at.is_(None),
         )
-    ).all():
+    ).all()
+    if not held:
+        raise RuleRefusal("Petugas itu tidak memegang peran tersebut. Segarkan layar, lalu pilih lagi.", field="role")
+    for row in held:
         work.unit.update(officer_role, row.id, voided_at=work.recorded_at)
 
 

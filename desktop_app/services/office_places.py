@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from sqlalchemy import RowMapping, select
@@ -11,7 +11,7 @@ from db.tables_office import officer, room, room_closure, topic, trainer_absence
 from desktop_app.errors import UserError
 from desktop_app.queries.equipment_read import SOP_EQUIPMENT
 from desktop_app.services import quotas
-from desktop_app.services.text import line
+from desktop_app.services.text import clock, line
 from desktop_app.services.use_case import Work, use_case
 
 MOST_ROOM_SEATS = 100
@@ -36,7 +36,7 @@ def add_room(
     known = line(code, "code", label="Kode ruang", required=True, limit=32)
     if work.unit.connection.execute(select(room.c.id).where(room.c.code == known)).first():
         raise UserError(f"Kode ruang “{known}” sudah dipakai.", field="code")
-    opens, closes = _clock(starts, "starts"), _clock(ends, "ends")
+    opens, closes = clock(starts, "starts"), clock(ends, "ends")
     if opens >= closes:
         raise UserError("Jam mulai ruang harus lebih awal daripada jam selesai.", field="ends")
     work.unit.insert(
@@ -71,6 +71,7 @@ def edit_room(
 
     ``emptied`` names ``computers`` or ``valid_to`` when it holds no longer.
     """
+    _known_parts(emptied, ("computers", "valid_to"))
     now = work.unit.get(room, room_id)
     values: dict[str, Any] = {}
     if name is not None:
@@ -80,9 +81,9 @@ def edit_room(
     if computers is not None:
         values["computers"] = _seats(computers, "computers")
     if starts is not None:
-        values["starts"] = _clock(starts, "starts")
+        values["starts"] = clock(starts, "starts")
     if ends is not None:
-        values["ends"] = _clock(ends, "ends")
+        values["ends"] = clock(ends, "ends")
     if equipment is not None:
         values["equipment"] = [line(one, "equipment", label="Perlengkapan", required=True) for one in equipment]
     values.update(_dated(now, valid_from, valid_to, emptied, ("valid_from", "valid_to")))
@@ -164,6 +165,7 @@ def edit_topic(
 
     ``emptied`` names ``quota`` or ``active_to`` when it holds no longer.
     """
+    _known_parts(emptied, ("quota", "active_to"))
     now = work.unit.get(topic, topic_id)
     values = _dated(now, active_from, active_to, emptied, ("active_from", "active_to"))
     if color is not None:
@@ -259,6 +261,12 @@ def _dated(
     return _validity(first or now[names[0]], last, *names)
 
 
+def _known_parts(emptied: tuple[str, ...], parts: tuple[str, ...]) -> None:
+    for one in emptied:
+        if one not in parts:
+            raise UserError(f"Bagian “{one}” tidak dapat dikosongkan. Periksa pilihannya.", field="emptied")
+
+
 def _seats(number: int, field: str) -> int:
     if not 1 <= number <= MOST_ROOM_SEATS:
         hint = f" Maksud Anda {number // 10}?" if number > MOST_ROOM_SEATS else ""
@@ -266,13 +274,6 @@ def _seats(number: int, field: str) -> int:
             f"{number} kursi tidak wajar untuk training, isi 1 sampai {MOST_ROOM_SEATS}.{hint}", field=field
         )
     return number
-
-
-def _clock(text: str, field: str) -> str:
-    try:
-        return f"{time.fromisoformat(text.replace('.', ':')):%H:%M}"
-    except ValueError:
-        raise UserError(f"Jam “{text}” tidak dikenal. Tulis seperti 08.30.", field=field) from None
 
 
 def _span(first: date, last: date) -> None:

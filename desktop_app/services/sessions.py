@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, select
@@ -19,7 +19,7 @@ from desktop_app.queries.office import load_calendar, setting
 from desktop_app.queries.setting_names import RESERVED_SEATS
 from desktop_app.services import progress, quotas, rounds, seats
 from desktop_app.services.dispositions import named_trainers
-from desktop_app.services.text import line
+from desktop_app.services.text import clock, line
 from desktop_app.services.use_case import Work, use_case
 from desktop_app.sop.quota import quota_limit
 from desktop_app.sop.states import SessionState
@@ -65,8 +65,8 @@ def make_session(
     count = days if days is not None else kind["default_days"]
     if not 1 <= count <= LONGEST_CLASS_DAYS:
         raise UserError(f"Lama kelas 1 sampai {LONGEST_CLASS_DAYS} hari, terisi {count}.", field="days")
-    opens = clock_of(starts or (place["starts"] if place else "08:30"), "starts")
-    closes = clock_of(ends or (place["ends"] if place else "15:00"), "ends")
+    opens = clock(starts or (place["starts"] if place else "08:30"), "starts")
+    closes = clock(ends or (place["ends"] if place else "15:00"), "ends")
     if opens >= closes:
         raise UserError("Jam mulai harus lebih awal daripada jam selesai.", field="ends")
     limit = _quota(quota, place, kind["quota"])
@@ -224,9 +224,9 @@ def edit_session(
     if place is not None:
         values["room_id"] = place["id"]
     if starts is not None:
-        values["starts"] = clock_of(starts, "starts")
+        values["starts"] = clock(starts, "starts")
     if ends is not None:
-        values["ends"] = clock_of(ends, "ends")
+        values["ends"] = clock(ends, "ends")
     if title is not None:
         values["title"] = line(title, "title", label="Nama kelas")
     current = place or (room_by_id(work, row["room_id"]))
@@ -349,12 +349,3 @@ def _quota(own: int | None, place: RowMapping | None, topic_limit: int | None) -
     if limit is None:
         raise UserError("Kuota belum diketahui. Pilih ruang atau isi kuotanya.", field="quota")
     return limit
-
-
-def clock_of(text: str, field: str) -> str:
-    """A time of day as HH:MM; raises :class:`UserError` at ``field``."""
-    try:
-        moment = time.fromisoformat(text.replace(".", ":"))
-    except ValueError:
-        raise UserError(f"Jam “{text}” tidak dikenal. Tulis seperti 08.30.", field=field) from None
-    return f"{moment:%H:%M}"

@@ -90,6 +90,9 @@ def _mark(work: Work, session_id: int, day: date, entry: AttendanceEntry) -> Non
     found = _mark_of(work, session_id, entry.participant, day)
     afternoon = entry.afternoon if entry.afternoon != entry.status else None
     present = "PRESENT" in (entry.status, afternoon)
+    if not present and (entry.arrived_at or entry.left_at):
+        absent = "arrived_at" if entry.arrived_at else "left_at"
+        raise UserError("Jam datang dan pulang hanya untuk yang hadir. Periksa statusnya.", field=absent)
     before = found if found is not None and found["voided_at"] is None and "PRESENT" in _halves(found) else None
     arrived = entry.arrived_at or (before["arrived_at"] if before is not None else None)
     if arrived is None and present and day == today(work.occurred_at):

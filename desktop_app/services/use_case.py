@@ -27,6 +27,7 @@ from desktop_app.errors import EnvironmentFault, LoketError, NotAllowed, RuleRef
 from desktop_app.office_time import Clock, today, wall
 from desktop_app.queries.office import officers
 from desktop_app.services import wire
+from desktop_app.services.admitting import admit, tidy
 from desktop_app.services.clock_check import behind
 from desktop_app.services.faults import shown_to_people
 from desktop_app.sop.states import Lane, RequestState, Role, SessionState
@@ -156,6 +157,8 @@ def use_case(
         @functools.wraps(function)
         def run(office: Office, act: Act, /, *args: P.args, **fields: P.kwargs) -> Result[T]:
             with shown_to_people():
+                act = tidy(act)
+                admit(fields)
                 # Who may not do it at all shall not leave a file behind either: authorize() refuses him below.
                 able = set(act.actor.roles) & (row.paper_roles if act.from_paper else row.roles)
                 prepared = prepare(office, fields) if prepare is not None and able else None
@@ -238,7 +241,8 @@ def _locked(unit: UnitOfWork, table: Any, row_id: Any, what: str) -> RowMapping:
     try:
         return unit.get(table, int(row_id))
     except (RowVanished, TypeError, ValueError):
-        raise UserError(f"{what} itu tidak ditemukan. Segarkan layar, lalu pilih lagi.") from None
+        sentence = f"{what} itu tidak ditemukan. Segarkan layar, lalu pilih lagi."
+        raise UserError(sentence, field=table.name) from None
 
 
 def authorize(work: Work) -> Role:

@@ -16,6 +16,7 @@ _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 # Python 3.11 knows Unicode 14; in these blocks an unassigned code point is an emoji newer than that, not
 # damage.
 _EMOJI_BLOCKS = range(0x1F300, 0x1FB00)
+_LONG_QUOTE = re.compile(r"“([^”]{60})[^”]{20,}”", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,15 @@ def clean_block(text: str, max_length: int) -> Cleaned:
     lines = re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", unicodedata.normalize("NFC", text))
     joined = "\n".join(" ".join(line.split()) for line in lines)
     return _judged(re.sub(r"\n{3,}", "\n\n", joined).strip("\n"), max_length)
+
+
+def shown(sentence: str) -> str:
+    """A sentence fit for every screen and terminal: signs that cannot be seen become U+FFFD, and what it quotes
+    of a too long input is cut to its beginning.
+    """
+    if not sentence.isprintable():
+        sentence = "".join(one if one == "\n" or one.isprintable() else "\ufffd" for one in sentence)
+    return _LONG_QUOTE.sub(lambda found: f"“{found[1]}…”", sentence)
 
 
 def _judged(text: str, max_length: int) -> Cleaned:

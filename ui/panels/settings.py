@@ -45,6 +45,7 @@ SECTIONS: Final = (
     SectionSpec(
         "training", "Training dan printer", "nilai, sertifikat, kuesioner", "settings_training:TrainingSection"
     ),
+    SectionSpec("safety", "Keamanan", "kunci layar otomatis", "settings_safety:SafetySection"),
     SectionSpec("backup", "Cadangan", "buat, daftar, periksa", "settings_backup:BackupSection"),
 )
 

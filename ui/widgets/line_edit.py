@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from ui import icons, theme
 from ui.widgets import paint
 
+DIGITS: Final = "0123456789."
+LONGEST_NUMBER: Final = 15
 _BREAKS: Final = re.compile(r"[\s\u2028\u2029]*[\r\n\t\u2028\u2029][\s\u2028\u2029]*")
 
 
@@ -223,7 +225,7 @@ class NumberField(LineEdit):
     def value(self) -> int | None:
         """The number, or None while the field is empty. Not clipped: odd numbers are asked about, not changed."""
         digits = self.text().replace(".", "").replace(" ", "")
-        return int(digits) if digits.isdigit() else None
+        return int(digits) if digits else None
 
     def in_range(self) -> bool:
         """Whether there is a number within the limits."""
@@ -235,7 +237,7 @@ class NumberField(LineEdit):
         self.setText("" if value is None else str(value))
 
     def _on_text(self, text: str) -> None:
-        kept = "".join(c for c in text if c.isdigit() or c == ".")
+        kept = "".join(c for c in text if c in DIGITS)[:LONGEST_NUMBER]
         if kept != text:
             at = self.cursorPosition() - (len(text) - len(kept))
             self.setText(kept)
