@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from ui import appearance, theme, translation
 from ui.first_page import FirstPage
+from ui.idle_lock import IdleLock
 from ui.panels.login import LoginPage
 from ui.widgets.banner import Banner
 from ui.widgets.hint_bar import HintBar
@@ -203,7 +204,7 @@ class MainWindow(QMainWindow):
         self.banner.clear()
 
     def _drop_panels(self) -> None:
-        for timer in (self._minute, self._idle, self._quiet, self._soon):
+        for timer in (self._minute, self.idle_lock, self._quiet, self._soon):
             timer.stop()
         self.toasts.dismiss()
         self.top_bar.search.clear()  # what one officer looked for is not the next one's business

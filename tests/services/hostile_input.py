@@ -7,6 +7,7 @@ import inspect
 import types
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from enum import EnumType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
@@ -142,7 +143,7 @@ def of_type(kind: Any, good: Any = None) -> SearchStrategy[Any]:
         return st.tuples(*(of_type(one) for one in inner))
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return record_of(kind, good)
-    if isinstance(kind, type) and hasattr(kind, "__members__"):
+    if isinstance(kind, EnumType):
         return st.sampled_from(list(kind))
     raise AssertionError(f"no strategy for {kind}")
 
