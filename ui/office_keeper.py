@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QStorageInfo, Qt, QTimer, Signal
 
 from desktop_app.background import Background
 from desktop_app.errors import Damaged, LoketError
-from desktop_app.services import backup_rounds, daily_check, office_conditions, run_mark
+from desktop_app.services import backup_rounds, daily_check, office_conditions, run_mark, scan_texts
 from desktop_app.services.backup_rounds import Cover
 from desktop_app.services.data_folder import Checked
 from desktop_app.services.office_conditions import Condition
@@ -53,6 +53,7 @@ class Sight:
     alarming: bool
     conditions: tuple[Condition, ...]
     check_due: bool
+    unread: bool
 
 
 class OfficeKeeper(QObject):
@@ -80,6 +81,7 @@ class OfficeKeeper(QObject):
         self._served: frozenset[Path] = frozenset()
         self._working, self._stopped = False, False
         self._shown, self._failure, self._findings, self._ending = "", "", "", ""
+        self._read_up_to = 0
         self.cover: Cover | None = None
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._banner.action.connect(self._on_banner)
@@ -135,7 +137,12 @@ class OfficeKeeper(QObject):
             not self._office.store.read_only and cover.alarming(now),
             office_conditions.conditions(self._office),
             daily_check.is_due(self._office),
+            not self._office.store.read_only and self._has_unread(),
         )
+
+    def _has_unread(self) -> bool:
+        with self._office.store.reading() as connection:
+            return scan_texts.has_unread(connection, self._read_up_to)
 
     def _on_sight(self, sight: Sight) -> None:
         self._know(sight.cover)
@@ -148,6 +155,16 @@ class OfficeKeeper(QObject):
             self.make_round()
         elif sight.check_due:
             self._run(lambda: daily_check.check(self._office), self._on_checked)
+        elif sight.unread:
+            self._read_scans()
+
+    def _read_scans(self) -> None:
+        """What nobody read yet, a few at a look: the search then finds it too."""
+        after = self._read_up_to
+        self._run(lambda: scan_texts.read_few(self._office, after, stopped=lambda: self._stopped), self._on_scans_read)
+
+    def _on_scans_read(self, last: int) -> None:
+        self._read_up_to = last
 
     def _on_checked(self, found: Checked) -> None:
         self._findings = ""

@@ -31,7 +31,8 @@ from desktop_app.papers import (
 from desktop_app.papers.making import Made, Making
 from desktop_app.papers.paper_bytes import PaperBytes, PaperChoice, RegisterBytes
 from desktop_app.papers.register_papers import REGISTER_ROWS, people_in_full, register_document
-from desktop_app.queries.archive_list import CaseFilter
+from desktop_app.queries.archive_filter import CaseFilter
+from desktop_app.queries.archive_order import judged
 from desktop_app.queries.office import setting
 from desktop_app.queries.register_span import FIRST_DAY, LAST_DAY, Span
 from desktop_app.queries.setting_names import PAPER_SIZE
@@ -137,6 +138,8 @@ def make_register(
         raise UserError(f"Register “{what}” tidak ada. Pilih: {', '.join(REGISTER_ROWS)}.", field="what")
     if fmt not in FORMATS:
         raise UserError(f"Bentuk berkas “{fmt}” tidak dikenal. Pilih xlsx atau pdf.", field="format")
+    if only is not None:
+        only = judged(connection, now, only)
     span = Span(year=year, first=first or FIRST_DAY, last=last or LAST_DAY, only=only)
     if span.first > span.last:
         raise UserError("Tanggal akhir lebih awal daripada tanggal mulai. Periksa rentangnya.", field="to")

@@ -28,7 +28,7 @@ from desktop_app.documents.registers import PARTICIPANTS_IN_FULL, REGISTERS
 from desktop_app.office_time import today
 from desktop_app.papers.office_of_day import office_on, official_on
 from desktop_app.queries import gathered
-from desktop_app.queries.archive_list import CaseFilter
+from desktop_app.queries.archive_filter import CaseFilter
 from desktop_app.queries.delivery_read import BookClosing, book_closing, delivery_lines
 from desktop_app.queries.labels import joined
 from desktop_app.queries.office import officers
@@ -140,6 +140,7 @@ def filter_words(connection: Connection, wanted: CaseFilter | None) -> str:
         topic.name if topic else "",
         str(connection.execute(office).scalar() or "") if wanted.organization_id is not None else "",
         "yang selesai" if wanted.ended_only else "",
+        "lewat mutu baku" if wanted.among is not None else "",
         f"memuat “{wanted.text}”" if wanted.text.strip() else "",
     ]
     told = joined(parts)

@@ -5,24 +5,25 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, collate, func, select, true
+from sqlalchemy import Connection, RowMapping, select
 
-from db.tables_requests import archive_file, attachment, request, request_topic
+from db.tables_requests import archive_file, attachment, request
 from desktop_app.office_time import wall
 from desktop_app.queries import gathered, search
+from desktop_app.queries.archive_filter import CaseFilter, ids_of
+from desktop_app.queries.archive_order import ids_in_order, ids_over, passed
 from desktop_app.queries.labels import joined, people_phrase
 from desktop_app.queries.office import load_calendar
 from desktop_app.queries.queue_rows import TopicChip
 from desktop_app.queries.queue_wording import sender_phrase
-from desktop_app.queries.search import among_found, found_ids
-from desktop_app.queries.step_clocks import ClockRoom, clock_of, counts, late_typed
+from desktop_app.queries.step_clocks import ClockRoom, clock_of, counts
 from desktop_app.sop.dates_in_words import date_range
 from desktop_app.sop.numbering import case_key
-from desktop_app.sop.states import ENDED, REQUEST_STATE_LABELS, RequestState
+from desktop_app.sop.states import REQUEST_STATE_LABELS, RequestState
 from desktop_app.sop.working_time import Pause
 
 
@@ -52,76 +53,38 @@ class ArchiveRow:
 
 @dataclass(frozen=True, slots=True)
 class ArchivePage:
-    """The rows, how many match in all, and how many of the shown ones passed a standard."""
+    """The first rows, how many match in all, and how many of these passed a standard."""
 
     rows: tuple[ArchiveRow, ...]
     total: int
     over: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFilter:
-    """Which cases, and in which order: a key of ``ORDERS``, downwards or not."""
-
-    year: int | None = None
-    topic_id: int | None = None
-    organization_id: int | None = None
-    ended_only: bool = False
-    text: str = ""
-    order: str = "number"
-    down: bool = True
-
-
-ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
-    "number": (request.c.agenda_year, request.c.agenda_number),
-    "day": (request.c.received_at, request.c.id),
-    "sender": (collate(request.c.sender_name, "NOCASE"), request.c.id),
-    "state": (request.c.state, request.c.agenda_year, request.c.agenda_number),
-}
-"""Columns a list is ordered by; each has an index, so that the first rows come at once however long the list is."""
-
 PAGE = 100
 """Rows that are made at a time."""
 
-JUDGED = 500
-"""How many of the newest are looked through for those that passed a standard."""
-
 
 def archive_rows(
-    connection: Connection, now: datetime, *, over_only: bool = False, limit: int = JUDGED, **fields: Any
+    connection: Connection, now: datetime, *, over_only: bool = False, limit: int = 500, **fields: Any
 ) -> ArchivePage:
     """The first rows of the list for a :class:`CaseFilter` of ``fields``; ``now`` is aware.
 
     ``over_only`` keeps cases in which a judged step or the schedule passed its standard ("Lewat mutu baku").
     """
     wanted = CaseFilter(**fields)
-    total = connection.execute(select(func.count()).select_from(_ids(wanted).subquery())).scalar()
-    made = rows_of(connection, now, connection.execute(_ids(wanted).limit(limit)).scalars().all())
-    over = sum(one.over for one in made)
-    return ArchivePage(tuple(one for one in made if one.over or not over_only), int(total or 0), over)
+    ids, over = ids_in_order(connection, now, wanted), ids_over(connection, now, wanted)
+    return ArchivePage(rows_of(connection, now, (over if over_only else ids)[:limit]), len(ids), len(over))
 
 
 def first_rows(connection: Connection, now: datetime, wanted: CaseFilter) -> tuple[ArchiveRow, ...]:
-    """The first page of the list."""
-    return rows_of(connection, now, connection.execute(_ids(wanted).limit(PAGE)).scalars().all())
+    """The first page of a list whose order an index holds."""
+    return rows_of(connection, now, connection.execute(ids_of(wanted).limit(PAGE)).scalars().all())
 
 
-def rows_over(connection: Connection, now: datetime, wanted: CaseFilter) -> tuple[ArchiveRow, ...]:
-    """Those of the first ``JUDGED`` rows that passed a standard ("Lewat mutu baku")."""
-    ids = connection.execute(_ids(wanted).limit(JUDGED)).scalars().all()
-    return tuple(one for one in rows_of(connection, now, ids) if one.over)
-
-
-def ids_in_order(connection: Connection, wanted: CaseFilter) -> array[int]:
-    """The ids of the whole list in its order, eight bytes each."""
-    ids = array("q")
-    for part in connection.execute(_ids(wanted)).scalars().partitions(PART):
-        ids.extend(part)
-    return ids
-
-
-PART = 2000
-"""Ids taken over at a time: short enough that the window's thread gets its turn in between."""
+def whole_list(connection: Connection, now: datetime, wanted: CaseFilter) -> tuple[array[int], tuple[ArchiveRow, ...]]:
+    """Every id of the list in its order, and its first page."""
+    ids = ids_in_order(connection, now, wanted)
+    return ids, rows_of(connection, now, ids[:PAGE])
 
 
 def rows_of(connection: Connection, now: datetime, ids: Sequence[int]) -> tuple[ArchiveRow, ...]:
@@ -131,33 +94,6 @@ def rows_of(connection: Connection, now: datetime, ids: Sequence[int]) -> tuple[
     }
     rows = [found[one] for one in ids if one in found]
     return tuple(_rows(connection, rows, ClockRoom(load_calendar(connection), wall(now))))
-
-
-def _ids(wanted: CaseFilter) -> Select[int]:
-    if wanted.order == "number" and wanted.text.strip():
-        return found_ids(wanted.text, down=wanted.down).where(cases_where(replace(wanted, text="")))
-    columns = ORDERS[wanted.order]
-    order = [column.desc() if wanted.down else column for column in columns]
-    return select(request.c.id).where(cases_where(wanted)).order_by(*order)
-
-
-def cases_where(wanted: CaseFilter) -> ColumnElement[bool]:
-    """The condition on requests that a filter means."""
-    condition: ColumnElement[bool] = true()
-    if wanted.year is not None:
-        condition &= request.c.agenda_year == wanted.year
-    if wanted.topic_id is not None:
-        asking = select(request_topic.c.request_id).where(
-            request_topic.c.topic_id == wanted.topic_id, request_topic.c.voided_at.is_(None)
-        )
-        condition &= request.c.id.in_(asking)
-    if wanted.organization_id is not None:
-        condition &= request.c.organization_id == wanted.organization_id
-    if wanted.ended_only:
-        condition &= request.c.state.in_([state.value for state in ENDED | {RequestState.TRAINED}])
-    if text := " ".join(wanted.text.split()):
-        condition &= among_found(text)
-    return condition
 
 
 def _rows(connection: Connection, rows: Sequence[RowMapping], room: ClockRoom) -> list[ArchiveRow]:
@@ -192,7 +128,7 @@ def _row(
     places: Mapping[int, str],
 ) -> ArchiveRow:
     finished = [one for one in visits.get(row["id"], []) if one["done_at"] is not None and counts(one)]
-    over = tuple(sorted({one["step_no"] for one in finished if _passed(room, one, pauses)}))
+    over = tuple(sorted({one["step_no"] for one in finished if passed(room, one, pauses)}))
     fixed = [one for one in finished if one["step_no"] == 5]
     days = clock_of(room, fixed[-1], pauses).elapsed if fixed else None
     received = wall(row["received_at"])
@@ -217,10 +153,6 @@ def _row(
         letter_number=row["letter_number"] or "",
         people=row["participant_count"],
     )
-
-
-def _passed(room: ClockRoom, visit: RowMapping, pauses: Sequence[Pause]) -> bool:
-    return not late_typed(room, visit) and clock_of(room, visit, pauses).level == "over"
 
 
 def years(connection: Connection) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, true
 
 from db.tables_requests import request
-from desktop_app.queries.archive_list import CaseFilter, cases_where
+from desktop_app.queries.archive_filter import CaseFilter, cases_where
 from desktop_app.queries.queue_sources import day_bounds
 from desktop_app.sop.dates_in_words import MONTHS, plain_date
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app import papers
-from desktop_app.queries.archive_list import CaseFilter
+from desktop_app.queries.archive_filter import CaseFilter
 from desktop_app.queries.search import search
 from desktop_app.services.use_case import Office
 from tests.bench.bulk import FIRST_YEAR
@@ -56,10 +56,10 @@ def _work(shown: Shown, letters: int) -> dict[str, Callable[[], object]]:
         )
 
     return {
-        "list": lambda: table.show_cases(CaseFilter(), over=False),
+        "list": lambda: table.show_cases(CaseFilter()),
         "sort": lambda: table._on_sort("sender", False),
         "search": typing,
         "jump": jumping,
-        "filter": lambda: table.show_cases(CaseFilter(text="kecam"), over=False),
+        "filter": lambda: table.show_cases(CaseFilter(text="kecam")),
         "export": export,
     }

@@ -14,7 +14,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from desktop_app.background import Background
 from desktop_app.queries import archive_list
-from desktop_app.queries.archive_list import CaseFilter
+from desktop_app.queries.archive_filter import CaseFilter
 from desktop_app.services import access
 from desktop_app.services.use_case import Office
 from tests.bench.pairing import Figure
@@ -56,7 +56,7 @@ class Shown:
         self.table.table_model.set_rows([])
         self.table._asked = False
         began = time.perf_counter()
-        self.table.show_cases(CaseFilter(), over=False)
+        self.table.show_cases(CaseFilter())
         self.until(lambda: self.table.table_model.rowCount() > 0)
         self.table.grab()
         seconds = time.perf_counter() - began

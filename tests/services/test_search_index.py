@@ -18,7 +18,7 @@ from db.faults import StoreInterrupted
 from desktop_app.config import Access
 from desktop_app.demonstration.sample_letter import sample_letter
 from desktop_app.queries.search import search
-from desktop_app.services import data_folder, dispositions, endings, files, intake, notices, request_edits
+from desktop_app.services import data_folder, dispositions, endings, files, intake, notices, request_edits, scan_texts
 from desktop_app.services.people import ParticipantEntry
 from desktop_app.services.undo import undo
 from desktop_app.services.use_case import Act
@@ -233,3 +233,45 @@ def test_what_a_scan_says_is_found_until_it_is_taken_out(house: House, tmp_path:
     undo(house.office, Act(actor=house.actors["wulan"]), seq=attached.seq)
     assert keys(house, "zebraf") == []
     equal(house)
+
+
+def _scan(house: House, folder: Path, case: int, words: str) -> Any:
+    scan = folder / f"{words.split()[0]}.pdf"
+    scan.write_bytes(sample_letter("RSUD CONTOH", (words,)))
+    return house.do("wulan", files.attach_scan, request=case, file=str(scan)).value
+
+
+def _forget_texts(house: House) -> None:
+    """As they lay before the search knew scans: attached, never read."""
+    raw = connect(house.office.store.path, house.office.store.data_key)
+    raw.execute("DELETE FROM attachment_text")
+    raw.close()
+    with house.office.store.writing():
+        pass
+
+
+def test_scans_attached_the_old_way_are_read_later(house: House, tmp_path: Path) -> None:
+    """A few at a time, once; a lost one is passed over and read when it is back; an erased one never."""
+    case = letter(house, "Kecamatan Sijuk", "1")
+    lost = _scan(house, tmp_path, case, "Memohon bimbingan")
+    for words in ("Lampiran kurikulum", "Daftar peralatan"):
+        _scan(house, tmp_path, case, words)
+    assert keys(house, "kurikulum") == ["1/2026"]
+    _forget_texts(house)
+    assert keys(house, "kurikulum", kind="scan") == []
+    place = files.attachments(house.office).path(lost.sha256)
+    place.rename(tmp_path / "hilang")
+    last = scan_texts.read_few(house.office, most=2)
+    assert keys(house, "bimbingan") == [] and keys(house, "isi kurikulum") == []
+    assert keys(house, "lampiran kurikulum") == ["1/2026"] and keys(house, "daftar peralatan") == []
+    last = scan_texts.read_few(house.office, last)
+    assert keys(house, "daftar peralatan") == ["1/2026"]
+    with house.office.store.reading() as connection:
+        assert scan_texts.has_unread(connection) and not scan_texts.has_unread(connection, last)
+    (tmp_path / "hilang").rename(place)
+    scan_texts.read_few(house.office)
+    assert keys(house, "memohon bimbingan") == ["1/2026"]
+    with house.office.store.reading() as connection:
+        assert not scan_texts.has_unread(connection)
+    equal(house)
+    assert data_folder.verify(house.office).problems == ()

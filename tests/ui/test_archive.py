@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -323,3 +324,32 @@ def test_a_package_that_is_cancelled_is_no_fault(
     page.settle()
     assert page.said[-1] == "Paket arsip dibatalkan; paket lama tetap ada."
     assert target.read_bytes() == old and page.panel.banner.isHidden()
+
+
+def test_topic_and_days_to_a_date_sort_by_their_heads(page: Page[ArchivePage]) -> None:
+    """Clicks on the heads; a case without a date stays last; "Lewat mutu baku" counts the whole list."""
+    table = page.panel.table
+    head = table.horizontalHeader()
+
+    def click(key: str) -> None:
+        at = next(i for i, column in enumerate(table.table_model.columns) if column.key == key)
+        place = QPoint(head.sectionViewportPosition(at) + 8, head.height() // 2)
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        page.settle()
+
+    def cells(key: str) -> list[str]:
+        model = table.table_model
+        found = [model.row(at).cell(key) for at in range(model.rowCount())]
+        return [one.badge.text if one.badge else one.text for one in found]
+
+    click("topic")
+    assert cells("topic") == sorted(cells("topic"), key=str.casefold) and len(set(cells("topic"))) > 2
+    click("topic")
+    assert cells("topic") == sorted(cells("topic"), key=str.casefold, reverse=True)
+    click("days")
+    days = [int(words.split()[0]) for words in cells("days") if words != "–"]
+    assert days == sorted(days) and len(days) < len(keys(page))
+    assert set(cells("days")[len(days) :]) <= {"–"}
+    page.panel.filters.over.click()
+    page.settle()
+    assert page.panel.filters.count.full_text() == f"{len(keys(page))} berkas"

@@ -8,8 +8,11 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from db.backup_thinning import list_backups
+from db.engine import connect
 from desktop_app.background import Background
-from desktop_app.services import backup_rounds, data_folder
+from desktop_app.demonstration.sample_letter import sample_letter
+from desktop_app.queries.search import search
+from desktop_app.services import backup_rounds, daily_check, data_folder, files
 from tests.office_fixtures import House
 from tests.ui.window_office import until
 from ui.office_keeper import ALARM, OfficeKeeper
@@ -75,4 +78,30 @@ def test_a_day_of_work_without_a_backup_is_red(qtbot: QtBot, house: House) -> No
     backups.unlink()
     banner.action.emit()
     until(qtbot, banner.isHidden)
+    keeper.stop()
+
+
+def test_scans_nobody_read_are_read_while_the_window_is_open(qtbot: QtBot, house: House, tmp_path: Path) -> None:
+    """A scan without its text, as it lay before the search knew scans: a quiet look later the search finds it."""
+    case = house.letter()
+    scan = tmp_path / "surat.pdf"
+    scan.write_bytes(sample_letter("RSUD CONTOH", ("Memohon bimbingan khusus",)))
+    house.do("wulan", files.attach_scan, request=case, file=str(scan))
+    raw = connect(house.office.store.path, house.office.store.data_key)
+    raw.execute("DELETE FROM attachment_text")
+    raw.close()
+    with house.office.store.writing():
+        pass
+    backup_rounds.make_round(house.office)
+    daily_check.check(house.office)
+    keeper, banner = keeper_of(qtbot, house, [])
+
+    def found() -> bool:
+        with house.office.store.reading() as connection:
+            return bool(search(connection, "bimbingan khusus", kind="scan"))
+
+    assert not found()
+    keeper.start()
+    until(qtbot, found)
+    assert banner.isHidden()
     keeper.stop()

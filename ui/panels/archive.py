@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.queries.archive_list import CaseFilter
+from desktop_app.queries.archive_filter import CaseFilter
 from ui.desk import Desk
 from ui.dispatcher import Changes
 from ui.panel import Panel
@@ -151,9 +151,8 @@ class ArchivePage(Panel):
             self.package.read()
 
     def _read_list(self) -> None:
-        wanted = self.filters.wanted
         self.table.set_empty(NOTHING if self.filters.reset.isEnabled() else FIRST)
-        self.table.show_cases(self._case_filter(), over=wanted.over)
+        self.table.show_cases(self._case_filter())
 
     def _case_filter(self) -> CaseFilter:
         """The chips and the search words as a filter."""
@@ -163,6 +162,7 @@ class ArchivePage(Panel):
             topic_id=wanted.topic,
             organization_id=wanted.organization,
             ended_only=wanted.ended,
+            over=wanted.over,
             text=wanted.text,
         )
 

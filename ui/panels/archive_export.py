@@ -18,7 +18,7 @@ from desktop_app.documents.export_file import ExportResult, write_atomically
 from desktop_app.documents.registers import REGISTERS
 from desktop_app.errors import LoketError
 from desktop_app.papers import PaperBytes, RegisterBytes
-from desktop_app.queries.archive_list import CaseFilter
+from desktop_app.queries.archive_filter import CaseFilter
 from ui.desk import Desk
 from ui.panels.paper_door import preview
 

@@ -14,7 +14,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_app.queries import archive_list
-from desktop_app.queries.archive_list import ORDERS, ArchiveRow, CaseFilter
+from desktop_app.queries.archive_filter import COMPUTED, ORDERS, CaseFilter
+from desktop_app.queries.archive_list import ArchiveRow
+from desktop_app.queries.archive_order import ids_over
 from ui.desk import Desk
 from ui.widgets.badges import BadgeView
 from ui.widgets.empty_state import EmptyView
@@ -28,9 +30,9 @@ COLUMNS = (
     Column("sender", "Pengirim dan perihal", sortable=True),
     Column("letter", "Nomor surat", 150),
     Column("people", "Peserta", 64, "right"),
-    Column("topic", "Topik", 104),
+    Column("topic", "Topik", 104, sortable=True),
     Column("state", "Keadaan", 128, sortable=True),
-    Column("days", "Sampai jadwal", 104),
+    Column("days", "Sampai jadwal", 112, sortable=True),
     Column("place", "Tempat simpan", 140),
     Column("scan", "", 44, "center"),
 )
@@ -43,7 +45,7 @@ FIRST = EmptyView(
 
 
 class ArchiveTable(DataTable):
-    """``counted(total)`` when the whole list is known, ``judged(over)`` how many of the newest passed a standard."""
+    """``counted(total)`` when the whole list is known, ``judged(over)`` how many of them passed a standard."""
 
     counted = Signal(int)
     judged = Signal(int)
@@ -54,7 +56,6 @@ class ArchiveTable(DataTable):
         self.columns = ColumnMenu(self, desk.settings, hidden=AWAY, name="archive_table")
         self._desk = desk
         self._wanted = CaseFilter()
-        self._over = False
         self._asked = False
         self.table_model.sort_requested.connect(self._on_sort)
         self.copy_asked.connect(self._on_copy)
@@ -62,37 +63,29 @@ class ArchiveTable(DataTable):
         head.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
         head.setSortIndicatorShown(True)
 
-    def show_cases(self, wanted: CaseFilter, *, over: bool) -> None:
+    def show_cases(self, wanted: CaseFilter) -> None:
         """Show what is wanted, in the order that was chosen; asked again with the same, only what changed moves."""
         wanted = replace(wanted, order=self._wanted.order, down=self._wanted.down)
-        again = self._asked and (wanted, over) == (self._wanted, self._over)
-        self._wanted, self._over, self._asked = wanted, over, True
+        again = self._asked and wanted == self._wanted
+        self._wanted, self._asked = wanted, True
         self._read(again)
 
     def _read(self, again: bool) -> None:
         wanted, now = self._wanted, self._desk.now()
-        if self._over:
-            self._desk.read(lambda c: archive_list.rows_over(c, now, wanted), self._show_over, channel="archive.list")
-        elif again:
-            self._read_all(wanted)
+        if wanted.over or again or wanted.order in COMPUTED:
+            self._read_all()
         else:
             self._desk.read(lambda c: archive_list.first_rows(c, now, wanted), self._show_first, channel="archive.list")
 
     def _show_first(self, rows: Sequence[ArchiveRow]) -> None:
         self.set_rows([table_row(one) for one in rows])
         self._choose_first()
-        self._read_all(self._wanted)
+        self._read_all()
 
-    def _show_over(self, rows: Sequence[ArchiveRow]) -> None:
-        self.set_rows([table_row(one) for one in rows])
-        self._choose_first()
-        self.counted.emit(len(rows))
-        self.judged.emit(len(rows))
-
-    def _read_all(self, wanted: CaseFilter) -> None:
-        now = self._desk.now()
+    def _read_all(self) -> None:
+        wanted, now = self._wanted, self._desk.now()
         self._desk.read(
-            lambda c: (archive_list.ids_in_order(c, wanted), archive_list.first_rows(c, now, wanted)),
+            lambda c: archive_list.whole_list(c, now, wanted),
             lambda found: self._show_all(*found),
             channel="archive.list",
         )
@@ -106,7 +99,10 @@ class ArchiveTable(DataTable):
         self.viewport().update()
         self.counted.emit(len(ids))
         wanted, now = self._wanted, self._desk.now()
-        self._desk.read(lambda c: len(archive_list.rows_over(c, now, wanted)), self.judged.emit, channel="archive.over")
+        if wanted.over:
+            self.judged.emit(len(ids))
+        else:
+            self._desk.read(lambda c: len(ids_over(c, now, wanted)), self.judged.emit, channel="archive.over")
 
     def _choose_first(self) -> None:
         if not self.current_key() and self.table_model.rowCount():
@@ -123,7 +119,7 @@ class ArchiveTable(DataTable):
     def _on_head_clicked(self, section: int) -> None:
         """Every order is asked of the store: what is shown may be the first page of a long list."""
         key = self.table_model.columns[section].key
-        if key in ORDERS:
+        if key in ORDERS or key in COMPUTED:
             down = not self._wanted.down if key == self._wanted.order else key in ("number", "day")
             self._on_sort(key, down)
             order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
