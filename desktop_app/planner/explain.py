@@ -142,11 +142,23 @@ class _Explainer:
             return f"Tidak ada trainer yang mengajar {topic.id}; tambahkan kompetensi seorang trainer."
         if request.participants > largest:
             return f"{request.participants} orang melebihi kelas terbesar ({largest}); bagi rombongannya."
+        if topic.min_participants > largest:
+            return f"Kelas {topic.id} minimal {topic.min_participants} orang, kelas terbesar hanya {largest}."
         if first > last:
-            return "Masa tunggunya sudah lewat; minta tanggal baru kepada pemohon, atau jadwalkan sendiri."
+            return self._no_window(request)
         if not any(self._opens(topic, day) for day in self.placing.days_to_look(request)):
-            return f"Tidak ada hari kerja terbuka dalam masa tunggunya{_span(first, last)}; perpanjang masa rencana."
+            row = f"{topic.days} hari kerja terbuka berturut-turut" if topic.days > 1 else "hari kerja terbuka"
+            return f"Tidak ada {row} dalam masa tunggunya{_span(first, last)}; perpanjang masa rencana."
         return self._unplaced_by_others(request, topic, first, last)
+
+    def _no_window(self, request: Request) -> str:
+        """Why not a single day is allowed."""
+        rules, received = self.instance.rules, request.received.toordinal()
+        if rules.earliest_after_days > rules.window_calendar_days:
+            return "Aturan masa tunggu tidak menyisakan hari; perbaiki angkanya."
+        if received + rules.earliest_after_days > self.instance.last_day.toordinal():
+            return "Masa tunggunya baru mulai sesudah masa rencana; perpanjang masa rencana."
+        return "Masa tunggunya sudah lewat; minta tanggal baru kepada pemohon, atau jadwalkan sendiri."
 
     def _unplaced_by_others(self, request: Request, topic: Topic, first: int, last: int) -> str:
         days = [day for day in self.placing.days_to_look(request) if self._opens(topic, day)]

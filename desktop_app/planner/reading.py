@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields, replace
 from datetime import date
@@ -24,6 +23,9 @@ from desktop_app.planner.instance import (
 
 MOST = 1_000_000_000
 """No count of people, days or seats is larger; beyond it sums would lose whole numbers."""
+
+LONGEST_SHOWN = 40
+"""Signs of a wrong value that its sentence repeats."""
 
 Row = TypeVar("Row")
 
@@ -111,7 +113,7 @@ def _known(ids: Iterable[str | None], known: set[str], what: str, where: str) ->
     for one in sorted(map(str, ids)):
         if one not in known:
             begun = f"{where[:1].upper()}{where[1:]} menyebut {what}"
-            raise UserError(f"{begun} “{one}” yang tidak ada dalam berkas. Perbaiki berkasnya.")
+            raise UserError(f"{begun} “{_shown(one)}” yang tidak ada dalam berkas. Perbaiki berkasnya.")
 
 
 def _room(item: Mapping[str, Any], where: str) -> Room:
@@ -165,7 +167,7 @@ def _rows(item: Mapping[str, Any], key: str, read: Callable[[Mapping[str, Any], 
         if not name:
             raise UserError(f"{key} ke-{number} tidak mempunyai id. Isi id-nya.")
         if name in found:
-            raise UserError(f"Id “{name}” dipakai dua kali dalam {key}. Beri id yang berbeda.")
+            raise UserError(f"Id “{_shown(name)}” dipakai dua kali dalam {key}. Beri id yang berbeda.")
         found[name] = read(row, name)
     return tuple(found.values())
 
@@ -193,7 +195,7 @@ def _text(item: Mapping[str, Any], key: str, where: str) -> str:
 def _writable(text: str, key: str) -> str:
     """Half of a character (a lone surrogate) is valid JSON, but nothing can print it."""
     if any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise UserError(f"“{key}” memuat tanda yang rusak ({text!a}). Perbaiki berkasnya.")
+        raise UserError(f"“{key}” memuat tanda yang rusak ({_shown(ascii(text))}). Perbaiki berkasnya.")
     return text
 
 
@@ -216,7 +218,7 @@ def _day(raw: Any, where: str) -> date:
             raise ValueError(raw)
         return date.fromisoformat(raw)
     except (TypeError, ValueError):
-        raise UserError(f"Tanggal “{raw}” ({where}) salah. Tulis seperti 2026-11-24.") from None
+        raise UserError(f"Tanggal “{_shown(raw)}” ({where}) salah. Tulis seperti 2026-11-24.") from None
 
 
 def _days(item: Mapping[str, Any], key: str, where: str) -> list[date]:
@@ -225,17 +227,24 @@ def _days(item: Mapping[str, Any], key: str, where: str) -> list[date]:
 
 def _count(raw: Any, where: str) -> int:
     """A whole number that is not negative."""
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw) or raw != int(raw):
-        raise UserError(f"Angka pada {where} harus bilangan bulat, bukan “{raw}”.")
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or (isinstance(raw, float) and not raw.is_integer()):
+        raise UserError(f"Angka pada {where} harus bilangan bulat, bukan “{_shown(raw)}”.")
     if not 0 <= raw <= MOST:
-        raise UserError(f"Angka {raw} pada {where} tidak masuk akal. Isi bilangan bulat mulai dari 0.")
+        raise UserError(f"Angka {_shown(raw)} pada {where} tidak masuk akal. Isi bilangan bulat mulai dari 0.")
     return int(raw)
 
 
 def _weight(raw: Any, where: str) -> float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw) or not 0 <= raw <= MOST:
-        raise UserError(f"Bobot {where} harus angka yang tidak negatif, bukan “{raw}”.")
+    # A whole number may be longer than any float: compared first, and only then turned into one.
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw <= MOST:
+        raise UserError(f"Bobot {where} harus angka yang tidak negatif, bukan “{_shown(raw)}”.")
     return int(raw) if raw == int(raw) else float(raw)
+
+
+def _shown(raw: Any) -> str:
+    """A value as a sentence can hold it."""
+    text = "angka yang sangat panjang" if isinstance(raw, int) and abs(raw) > MOST**2 else str(raw)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def _numbers(item: Mapping[str, Any], key: str, kind: Any, read: Callable[[Any, str], float]) -> dict[str, Any]:

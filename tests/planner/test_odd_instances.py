@@ -129,6 +129,9 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("rooms.0.capacity", 1.5, "bilangan bulat"),
     ("rooms.0.capacity", float("nan"), "bilangan bulat"),
     ("rooms.0.capacity", True, "bilangan bulat"),
+    ("rooms.0.capacity", 10**400, "tidak masuk akal"),
+    ("rules.due_working_days", -(10**400), "tidak masuk akal"),
+    ("weights.balance", 10**400, "tidak negatif"),
     ("rooms.1.id", "ruang-1", "dua kali"),
     ("rooms.1.id", "", "tidak mempunyai id"),
     ("rooms.1.id", "\ud800", "tanda yang rusak"),
@@ -153,7 +156,7 @@ REFUSED: list[tuple[str, Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("where", "value", "said"), REFUSED)
+@pytest.mark.parametrize(("where", "value", "said"), REFUSED, ids=lambda part: str(part)[:24])
 def test_what_is_wrong_is_refused_with_a_sentence(where: str, value: Any, said: str) -> None:
     """The sentence names what is wrong; the exit code is 2."""
     data = raw()
@@ -162,8 +165,9 @@ def test_what_is_wrong_is_refused_with_a_sentence(where: str, value: Any, said: 
     for step in way:
         inner = inner[int(step)] if step.isdigit() else inner[step]
     inner[int(last) if last.isdigit() else last] = value
-    with pytest.raises(UserError, match=said):
+    with pytest.raises(UserError, match=said) as refused:
         instance_from_data(data)
+    assert len(refused.value.sentence) < 200
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "[" * 100_000, '"x"'])
@@ -185,6 +189,9 @@ def changed(**fields: Any) -> Instance:
         ({"rooms": (), "sessions": ()}, "ruang"),
         ({"closed_days": frozenset(day(n) for n in range(40)), "sessions": ()}, "hari kerja terbuka"),
         ({"first_day": date(9999, 12, 1), "last_day": date.max, "sessions": ()}, "sudah lewat"),
+        ({"first_day": date(2020, 1, 1), "last_day": date(2020, 2, 1), "sessions": ()}, "sesudah masa rencana"),
+        ({"rules": Rules(30, 2, 7), "sessions": ()}, "menyisakan hari"),
+        ({"rooms": (Room("kecil", 4),), "sessions": ()}, "minimal 5 orang, kelas terbesar hanya 4"),
         ({"rooms": (Room("kecil", 1),), "sessions": ()}, "melebihi kelas terbesar"),
     ],
 )
@@ -194,6 +201,13 @@ def test_what_could_not_be_placed_says_what_would_change_it(fields: dict[str, An
     found = solve(instance, 5)
     sentences = [line.sentence for line in explain(instance, found.plan) if line.kind == "unplaced"]
     assert any(said in sentence for sentence in sentences), sentences
+
+
+def test_a_class_longer_than_any_row_of_open_days_says_so() -> None:
+    """Open days there are, but never so many in a row."""
+    topics = tuple(dataclasses.replace(topic, days=31) for topic in instance_from_data(raw()).topics)
+    instance = changed(topics=topics, sessions=())
+    assert "31 hari kerja terbuka berturut-turut" in explain(instance, first_plan(choices_of(instance)))[0].sentence
 
 
 def test_too_few_for_a_class_says_how_many_more() -> None:
