@@ -357,6 +357,7 @@ def settings(tour: Tour) -> None:
         raise TypeError(type(page))
     for spec in SECTIONS:
         page.section(spec.key)
+        tour.hands.settle()
         tour.shot(f"09-pengaturan-{spec.key}")
     page.section("rooms")
     tour.hands.settle()

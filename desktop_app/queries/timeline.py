@@ -72,30 +72,16 @@ def timeline(connection: Connection, request_id: int) -> tuple[TimelineRow, ...]
             (passed_over, passed_over.c.request_id, select(passed_over.c.id)),
         )
     ]
-    return _told(connection, or_(journal.c.request_id == request_id, *(journal.c.seq.in_(one) for one in touched)))
+    return told(connection, or_(journal.c.request_id == request_id, *(journal.c.seq.in_(one) for one in touched)))
 
 
 def session_timeline(connection: Connection, session_id: int) -> tuple[TimelineRow, ...]:
     """The history of a session, newest first."""
-    return _told(connection, journal.c.session_id == session_id)
+    return told(connection, journal.c.session_id == session_id)
 
 
-def journal_page(
-    connection: Connection, *, before_seq: int | None = None, limit: int = 100, text: str = ""
-) -> tuple[TimelineRow, ...]:
-    """A page of the whole journal, newest first, older than ``before_seq``; ``text`` is sought in name and reason."""
-    condition: ColumnElement[bool] = journal.c.seq > 0
-    if before_seq is not None:
-        condition &= journal.c.seq < before_seq
-    if text.strip():
-        wanted = text.strip()
-        condition &= or_(
-            journal.c.actor_name.contains(wanted, autoescape=True), journal.c.reason.contains(wanted, autoescape=True)
-        )
-    return _told(connection, condition, limit)
-
-
-def _told(connection: Connection, condition: ColumnElement[bool], limit: int = 1000) -> tuple[TimelineRow, ...]:
+def told(connection: Connection, condition: ColumnElement[bool], limit: int = 1000) -> tuple[TimelineRow, ...]:
+    """The acts of the journal that meet a condition, newest first, told as sentences."""
     found = select(journal).where(condition).order_by(journal.c.seq.desc()).limit(limit)
     rows = connection.execute(found).mappings().all()
     seqs = [row["seq"] for row in rows]

@@ -13,8 +13,9 @@ from desktop_app.queries.archive_list import archive_rows
 from desktop_app.queries.case_rows import CaseRow
 from desktop_app.queries.cases import case, find_case
 from desktop_app.queries.duplicates import possible_duplicates
+from desktop_app.queries.office_journal import journal_page, rows_changed
 from desktop_app.queries.search import search
-from desktop_app.queries.timeline import journal_page, session_timeline, timeline
+from desktop_app.queries.timeline import session_timeline, timeline
 from desktop_app.queries.timeline_wording import DEEDS
 from desktop_app.services import (
     contact_notes,
@@ -195,12 +196,19 @@ def test_the_history_is_told_in_sentences(desk: Desk) -> None:
         rows = timeline(connection, request)
         page = journal_page(connection, limit=2)
         older = journal_page(connection, before_seq=page[-1].seq, limit=1)
+        changed = rows_changed(connection, rows[2].seq)
+        of_case = journal_page(connection, text=" 1/2026 ")
+        of_deed = journal_page(connection, text="DITERUSKAN")
+        of_nobody = journal_page(connection, text="100%_")
     assert [row.action for row in rows] == ["approve_by_head", "forward_to_head", "edit_request", "register_letter"]
     assert rows[0].sentence == (
         "Disetujui, diteruskan ke Kasubbag oleh pejabat, dicatat Wulan Sari dari lembar"
     ) or rows[0].sentence.endswith("dicatat Wulan Sari dari lembar")
     assert rows[2].details == ("Narahubung: Hendra Saputra → Hendra S.", "Sifat: Biasa → Segera")
     assert rows[1].who == "Wulan Sari (Helpdesk LPSE)" and rows[1].details == ("Keadaan: Tercatat → Di Kabag",)
+    assert changed == (f"request {request}: contact_name (data pribadi), urgency NORMAL → URGENT",)
+    assert of_case == rows and of_nobody == ()
+    assert {one.action for one in of_deed} >= {"forward_to_head", "approve_by_head"}
     assert (page[0].seq, older[0].seq) == (rows[0].seq, page[-1].seq - 1)
     assert page[0].request_key == "1/2026" and page[0].when == "Kam, 3 Des 2026 09.20"
 

@@ -16,14 +16,16 @@ from desktop_app.office_time import today
 from desktop_app.queries import setting_names
 from desktop_app.queries.notice_words import notice_texts
 from desktop_app.queries.office import TopicRow, officers, rooms, setting, topics
+from desktop_app.queries.office_journal import PAGE
 from desktop_app.queries.settings_read import closed_days
-from desktop_app.services import access
-from desktop_app.services.use_case import Office
+from desktop_app.services import access, office_calendar
+from desktop_app.services.use_case import Act, Office
 from tests.ui.window_office import CTRL, PINS, focus, make_office, press, until, write
 from ui import theme
 from ui.desk import Desk
 from ui.dispatcher import Dispatcher
 from ui.panels.settings import SECTIONS, SettingsPage
+from ui.panels.settings_journal import JournalSection
 from ui.panels.settings_section import Section, TableSection
 from ui.panels.settings_texts import TextsSection
 
@@ -305,3 +307,35 @@ def test_texts_are_previewed_and_a_wrong_token_stays_beside_its_field(
             return notice_texts(connection, today(office.clock.now())).message == edit.text()
 
     until(qtbot, saved)
+
+
+def test_the_journal_is_read_searched_and_leafed_through(qtbot: QtBot, page: SettingsPage, office: Office) -> None:
+    """Newest first with what changed; a word finds deeds, a key finds a case; F4 brings the older hundred."""
+    nurul = access.actor_for(office, "nurul")
+    for number in range(PAGE + 5):
+        act = Act(actor=nurul)
+        office_calendar.save_setting(office, act, name=setting_names.OWN_CLASS_SIZE, value=5 + number % 2)
+    section = page.section("journal")
+    assert isinstance(section, JournalSection)
+    model = section.table.table_model
+    until(qtbot, lambda: model.rowCount() == PAGE)
+    numbers = [int(model.key_at(at)) for at in range(PAGE)]
+    assert numbers == sorted(numbers, reverse=True)
+    page._list.setFocus()
+    press(KEY.Key_Return)
+    assert focus() is section.search
+    section.table.select(model.key_at(0))
+    until(qtbot, lambda: "office_setting" in section.changes.full_text())
+    assert "Nurul Aini" in section.changes.full_text() and setting_names.OWN_CLASS_SIZE in section.changes.full_text()
+    press(KEY.Key_F4)
+    until(qtbot, lambda: model.rowCount() > PAGE)
+    older = [int(model.key_at(at)) for at in range(PAGE, model.rowCount())]
+    assert max(older) == numbers[-1] - 1
+    write("tambah petugas")
+    until(qtbot, lambda: 0 < model.rowCount() <= PAGE and model.key_at(0) != str(numbers[0]))
+    deeds = {model.row(at).cell("deed").text for at in range(model.rowCount())}
+    assert all("tambah petugas" in one.casefold() for one in deeds), deeds
+    press(KEY.Key_A, CTRL)
+    write("9999/2026")
+    until(qtbot, lambda: model.rowCount() == 0)
+    assert not section.older.isEnabled()

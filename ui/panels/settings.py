@@ -47,6 +47,7 @@ SECTIONS: Final = (
     ),
     SectionSpec("safety", "Keamanan", "kunci layar otomatis", "settings_safety:SafetySection"),
     SectionSpec("backup", "Cadangan", "buat, daftar, periksa", "settings_backup:BackupSection"),
+    SectionSpec("journal", "Jurnal", "siapa, kapan, mengapa", "settings_journal:JournalSection"),
 )
 
 
