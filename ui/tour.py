@@ -82,6 +82,7 @@ def _visit(office: Office, folder: Path, output: Path, size: tuple[int, int], *,
     from ui.app import make_application
     from ui.main_window import MainWindow
     from ui.tour_archive import archive_keeping, archive_package
+    from ui.tour_office import fault, settings
     from ui.tour_people import people
     from ui.tour_stops import STOPS, Tour
     from ui.walk_keys import Typist, pause, take_any_display
@@ -96,7 +97,7 @@ def _visit(office: Office, folder: Path, output: Path, size: tuple[int, int], *,
     window.activateWindow()
     pause(60)
     tour = Tour(window, Typist(window), office, Background(), output, folder)
-    missed = _each((*STOPS, people, archive_keeping, archive_package), tour)
+    missed = _each((*STOPS, settings, people, archive_keeping, archive_package, fault), tour)
     window.office = None
     window.close()
     tour.background.finish()
