@@ -156,6 +156,20 @@ class Dispatcher(QObject):
         job = _Done(future, done, failed, wrote=False)
         future.add_done_callback(lambda _: self._finished.emit(job))
 
+    def keep(self, work: Callable[[], object]) -> None:
+        """Run a write nobody waits for after the earlier ones; it is finished even when the window closes now.
+
+        On the window's own thread it would stand still for as long as another process holds the file.
+        """
+
+        def run() -> None:
+            try:
+                work()
+            except LoketError as error:
+                LOG.warning("not kept: %s", type(error).__name__)
+
+        self._background.write(run)
+
     @property
     def running(self) -> int:
         """How many writes and reads are under way."""

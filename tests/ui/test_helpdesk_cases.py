@@ -222,6 +222,7 @@ def test_a_draft_comes_back_with_its_scan(at: Opened, qtbot: QtBot, tmp_path: Pa
     page.close_down()
     officer = at.desk.actor.officer_id
     assert officer is not None
+    qtbot.waitUntil(lambda: drafts.load_draft(at.december.office, officer, "surat") is not None)
     kept = drafts.load_draft(at.december.office, officer, "surat")
     assert kept is not None and kept["letter_number"] == "9/DRAF"
     page.hide()

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.errors import LoketError
 from desktop_app.services import drafts
 from ui.desk import Desk
 
@@ -63,17 +62,15 @@ class DraftKeeper(QObject):
         self._next()
 
     def keep_now(self) -> None:
-        """Before the window closes: on this thread, for the reader threads are about to end."""
+        """Before the officer leaves or the window closes: the writer thread finishes it, the reader threads may not."""
         dirty = self.dirty
         self._stop()
-        if not dirty or self._officer is None:
+        officer, office, form = self._officer, self._desk.office, self._form
+        if not dirty or officer is None:
             return
         content = self._content()
-        try:
-            if content is not None:
-                drafts.save_draft(self._desk.office, self._officer, self._form, content)
-        except LoketError as error:
-            self._missed(error)
+        if content is not None:
+            self._desk.dispatcher.keep(lambda: drafts.save_draft(office, officer, form, content))
 
     def _stop(self) -> None:
         self.dirty = False
@@ -91,16 +88,24 @@ class DraftKeeper(QObject):
         officer, office, form = self._officer, self._desk.office, self._form
         if self._drop_next:
             self._drop_next = False
-            self._start(lambda: drafts.drop_draft(office, officer, form))
+            self._start(lambda: drafts.drop_draft(office, officer, form), dropping=True)
             return
         content = self._content() if self.dirty else None
         self.dirty = False
         if content is not None:
-            self._start(lambda: drafts.save_draft(office, officer, form, content))
+            self._start(lambda: drafts.save_draft(office, officer, form, content), dropping=False)
 
-    def _start(self, work: Callable[[], None]) -> None:
+    def _start(self, work: Callable[[], None], *, dropping: bool) -> None:
         self._busy = True
-        self._desk.dispatcher.aside(work, self._done, failed=self._missed)
+
+        def failed(error: Exception) -> None:
+            """Another process had the file, or the disk is full: once more in some seconds."""
+            self._missed(error)
+            self._drop_next = self._drop_next or dropping
+            self.dirty = self.dirty or not dropping
+            self._latest.start()
+
+        self._desk.dispatcher.aside(work, self._done, failed=failed)
 
     def _done(self, _: object) -> None:
         self._busy = False
