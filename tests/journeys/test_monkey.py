@@ -94,6 +94,8 @@ def sit(window: MainWindow, hands: Typist, number: int) -> None:
         window.lock()
     hands.until(lambda: window.desk is None, "terkunci")
     assert window.office is not None
+    if hands.focus_name() == "login_pin":
+        hands.press("Escape")  # the monkey locked the screen itself and chose a name
     let_in_again(window.office, SIT[number])
     hands.log_in(number, PINS[SIT[number]])
 
