@@ -254,8 +254,8 @@ class MainWindow(QMainWindow):
 
     def _complete_page(self) -> None:
         panel = self.current_panel()
-        if panel is not None:
-            panel.complete()
+        if panel is not None and panel.complete():
+            self._quiet.start()
 
     def open_case(self, request_id: int, tab: str = "") -> None:
         """Show a case in a tab of this officer (the archive shows every case)."""

@@ -78,7 +78,8 @@ def pages(window: MainWindow, office: Office) -> dict[str, list[Control]]:
     hands = Typist(window)
     for key in list(window._tabs):
         page = window.show_tab(key)
-        page.complete()
+        while page.complete():
+            pass
         hands.settle()
         if isinstance(page, SettingsPage):
             for spec in SECTIONS:

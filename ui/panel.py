@@ -21,8 +21,12 @@ class Panel(QWidget):
     def refresh(self, changes: Changes | None) -> None:
         """Read again what concerns this panel; ``None`` means everything. Called on show and on ``changed``."""
 
-    def complete(self) -> None:
-        """Make the parts that are not on show yet. The window calls it when nobody waits for anything."""
+    def complete(self) -> bool:
+        """Make one part that is not on show yet; True when another is left.
+
+        The window calls it when nobody waits for anything, one part a turn, so that a key is never kept waiting.
+        """
+        return False
 
     def hints(self) -> tuple[Hint, ...]:
         """The five to seven keys that matter now, for the bar at the bottom."""

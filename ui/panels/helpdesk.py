@@ -83,9 +83,9 @@ class HelpdeskPage(Panel):
         """The sheet that came back, made when first wanted."""
         return self.middle.sheet
 
-    def complete(self) -> None:
-        """Make what is not on show yet."""
-        _ = self.case, self.sheet
+    def complete(self) -> bool:
+        """The case first, then the sheet."""
+        return self.middle.make_next()
 
     def _on_case_made(self, case: CasePage) -> None:
         case.shown.connect(self._on_case)

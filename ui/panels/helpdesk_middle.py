@@ -53,6 +53,11 @@ class HelpdeskMiddle(QStackedWidget):
             self.sheet_made.emit(self._sheet)
         return self._sheet
 
+    def make_next(self) -> bool:
+        """Make the case, or else the sheet; True when there is still one to make."""
+        _ = self.case if self._case is None else self.sheet
+        return self._sheet is None
+
     @property
     def shows_new(self) -> bool:
         """Whether the form of a new letter is on show."""
