@@ -6,6 +6,7 @@ from desktop_app.documents.common_data import Official, SignatureSlot
 from desktop_app.documents.desk_data import Biodata
 from desktop_app.documents.grid import Grid, GridColumn
 from desktop_app.documents.page import BODY, STRONG, PrintSetup
+from desktop_app.documents.person_fields import Field, own_laptop, person_fields
 from desktop_app.documents.sheet_parts import (
     NO_SETUP,
     draw_heading,
@@ -16,7 +17,7 @@ from desktop_app.documents.sheet_parts import (
     start_flow,
 )
 from desktop_app.documents.text_flow import Flow, draw_block
-from desktop_app.documents.wording import day_span, plain_date, spaced_nip
+from desktop_app.documents.wording import day_span, plain_date
 
 
 def render_biodata(data: Biodata, *, size: str = "a4", blank: bool = False, setup: PrintSetup = NO_SETUP) -> bytes:
@@ -48,25 +49,14 @@ def render_biodata(data: Biodata, *, size: str = "a4", blank: bool = False, setu
     return paper.finish()
 
 
-def _rows(data: Biodata) -> tuple[tuple[str, str], ...]:
-    """Return label and value in the order of the registration form (DOMAIN 2.2)."""
+def _rows(data: Biodata) -> tuple[Field, ...]:
+    """Label and value; those without a value are left out."""
     person = data.person
-    laptop = {True: "Ya", False: "Tidak", None: ""}[person.brings_laptop]
     return (
         ("Nama lengkap", person.full_name),
-        ("NIP / NI PPPK", spaced_nip(person.nip)),
-        ("NIK", person.nik),
-        ("Jabatan", person.position),
-        ("Pangkat/Golongan", person.rank_grade),
-        ("Instansi / Perusahaan", person.organization),
-        ("Peran pengguna LPSE", person.user_group),
-        ("NPWP perusahaan", person.npwp),
-        ("User ID SPSE", person.spse_user_id),
-        ("No. HP", person.mobile),
-        ("E-mail", person.email),
-        ("Alamat", person.address),
+        *person_fields(person),
         ("Aplikasi yang diikuti", ", ".join(person.topics)),
-        ("Membawa laptop sendiri", laptop),
+        own_laptop(person),
         ("Pernah mengikuti training", person.attended_before),
         ("Nomor agenda", data.agenda_number),
         ("Jadwal", data.session),

@@ -9,6 +9,7 @@ from desktop_app.documents.common_data import Office, Official, Person, Signatur
 from desktop_app.documents.desk_data import TrainingHistoryRow
 from desktop_app.documents.grid import Grid, GridColumn
 from desktop_app.documents.page import BODY, PrintSetup
+from desktop_app.documents.person_fields import Field, own_laptop, person_fields
 from desktop_app.documents.sheet_parts import (
     NO_SETUP,
     draw_heading,
@@ -18,7 +19,7 @@ from desktop_app.documents.sheet_parts import (
     start_flow,
 )
 from desktop_app.documents.text_flow import draw_block
-from desktop_app.documents.wording import day_span, plain_date, spaced_nip
+from desktop_app.documents.wording import day_span, plain_date
 
 HELD_FOR = (
     "Data ini dipakai untuk mengatur training, menyampaikan jadwal, dan mencatat kehadiran. Saudara dapat meminta "
@@ -93,24 +94,12 @@ def render_data_copy(data: DataCopy, *, size: str = "a4", blank: bool = False, s
     return paper.finish()
 
 
-def _rows(data: DataCopy) -> tuple[tuple[str, str], ...]:
-    person = data.person
-    laptop = {True: "Ya", False: "Tidak", None: ""}[person.brings_laptop]
-    told = person.privacy_notice_at
+def _rows(data: DataCopy) -> tuple[Field, ...]:
+    told = data.person.privacy_notice_at
     return (
-        ("Nama lengkap", person.full_name),
+        ("Nama lengkap", data.person.full_name),
         ("Juga tertulis sebagai", ", ".join(data.also_written) or "–"),
-        ("NIP / NI PPPK", spaced_nip(person.nip)),
-        ("NIK", person.nik),
-        ("Jabatan", person.position),
-        ("Pangkat/Golongan", person.rank_grade),
-        ("Instansi / Perusahaan", person.organization),
-        ("Peran pengguna LPSE", person.user_group),
-        ("NPWP perusahaan", person.npwp),
-        ("User ID SPSE", person.spse_user_id),
-        ("No. HP", person.mobile),
-        ("E-mail", person.email),
-        ("Alamat", person.address),
-        ("Membawa laptop sendiri", laptop),
+        *person_fields(data.person),
+        own_laptop(data.person),
         ("Pemberitahuan data pribadi", plain_date(told.date()) if told else ""),
     )
