@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.config import Access
@@ -24,6 +24,7 @@ from desktop_app.services import access, data_folder, office_people
 from desktop_app.services.use_case import Act, Office
 from tests.ui.window_office import PINS, open_window
 from ui import theme
+from ui.entering import officer_cards
 from ui.main_window import MainWindow
 from ui.walk_keys import GaveUp, Typist, pause
 
@@ -85,6 +86,11 @@ def let_in_again(office: Office, handle: str) -> None:
     access.change_pin(office, Act(actor=actor), new_pin=PINS[handle])
 
 
+def login_words(window: MainWindow) -> list[str]:
+    """What the login page says."""
+    return [one.text() for one in window.login.findChildren(QLabel) if one.isVisible() and one.text()]
+
+
 def sit(window: MainWindow, hands: Typist, number: int) -> None:
     """Another officer takes the chair."""
     for dialog in window.findChildren(QDialog):
@@ -97,7 +103,11 @@ def sit(window: MainWindow, hands: Typist, number: int) -> None:
     if hands.focus_name() == "login_pin":
         hands.press("Escape")  # the monkey locked the screen itself and chose a name
     let_in_again(window.office, SIT[number])
-    hands.log_in(number, PINS[SIT[number]])
+    handles = [card.handle for card in officer_cards(window.office)]  # the monkey added officers and renamed some
+    try:
+        hands.log_in(handles.index(SIT[number]) + 1, PINS[SIT[number]])
+    except GaveUp as stuck:
+        raise AssertionError(f"{SIT[number]} of {handles}: {login_words(window)}") from stuck
 
 
 def run(window: MainWindow, keys: int, seed: int) -> None:
