@@ -6,6 +6,7 @@ WAL + synchronous=FULL, BEGIN IMMEDIATE for writers through SQLAlchemy's ``begin
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ OLDEST_SAFE_SQLITE = (3, 51, 3)
 """First version without the WAL-reset corruption bug."""
 
 BUSY_TIMEOUT_MS = 5000
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+"""Made once: making one costs as much as encoding an image."""
 
 
 class UnsafeSettings(Exception):
@@ -104,6 +108,4 @@ def make_engine(
 
 def dump_json(value: object) -> str:
     """Canonical JSON: sorted keys, no blanks, letters as they are."""
-    import json
-
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)

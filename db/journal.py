@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Date, Table, bindparam, func, insert, select
@@ -103,11 +104,13 @@ def column_value(table: Table, column: str, value: Any) -> Any:
     return value
 
 
+@cache
 def journal_columns(table: Table) -> tuple[str, ...]:
     """The columns whose values stand in images (``journal="omit"`` ones do not)."""
     return tuple(column.name for column in table.columns if column.info.get("journal") != "omit")
 
 
+@cache
 def is_sealed_column(table: Table, column: str) -> bool:
     """True for personal columns."""
     return bool(table.c[column].info.get("journal") == "sealed")

@@ -5,7 +5,7 @@ Services open it; nobody else does (a layer test holds that).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from sqlalchemy import (
     Select,
     Table,
     bindparam,
+    func,
     insert,
     select,
     update,
@@ -85,6 +86,36 @@ class UnitOfWork:
         self._note(table, row_id, None, row)
         return row_id
 
+    def new_subjects(self, count: int) -> list[int]:
+        """As :meth:`new_subject`, for many at once."""
+        first = _next_id(self.connection, subject_key)
+        made = {first + at: SubjectCipher.new_subject_key() for at in range(count)}
+        if made:
+            now = datetime.now(UTC)
+            rows = [{"id": row_id, "key": key, "created_at": now} for row_id, key in made.items()]
+            self.connection.execute(insert(subject_key), rows)
+        self._keys.update(made)
+        return list(made)
+
+    def insert_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """As :meth:`insert` for rows that name the same columns; their ids, in order.
+
+        What an import of thousands needs: two statements for all of them instead of one a row.
+        """
+        if not rows:
+            return []
+        first = _next_id(self.connection, table)
+        ids = list(range(first, first + len(rows)))
+        self.connection.execute(insert(table), [{**row, "id": row_id} for row_id, row in zip(ids, rows, strict=True)])
+        names = journal_columns(table)
+        columns = [table.c[name] for name in names]
+        written = select(*columns).where(table.c.id.between(first, ids[-1])).order_by(table.c.id)
+        for row_id, row in zip(ids, self.connection.execute(written), strict=True):
+            image = {name: image_value(value) for name, value in zip(names, row, strict=True)}
+            sealed = seal_image(table, row_id, image, self._subject_key(image))
+            self._changes.append(Change(table.name, row_id, None, sealed))
+        return ids
+
     def update(self, table: Table, row_id: int, **values: Any) -> bool:
         """Change columns of a row; journals only what really changed. Returns False when nothing did."""
         before = self.get(table, row_id)
@@ -120,7 +151,7 @@ class UnitOfWork:
             )
         )
 
-    def _subject_key(self, row: RowMapping) -> bytes | None:
+    def _subject_key(self, row: Mapping[str, Any] | RowMapping) -> bytes | None:
         subject = row.get("subject_key_id")
         if subject is None:
             return None
@@ -133,6 +164,11 @@ class UnitOfWork:
     def finish(self, entry: Entry) -> Anchor:
         """Append the journal entry with all changes; the caller commits."""
         return journal_log.append(self.connection, entry, self._changes)
+
+
+def _next_id(connection: Connection, table: Table) -> int:
+    """The id behind the highest; nobody else writes inside the lock, and no row is ever deleted."""
+    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()) + 1
 
 
 def _new_id(made: CursorResult[Any]) -> int:

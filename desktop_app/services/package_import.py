@@ -13,12 +13,15 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Date, Table, func, select
 
 from db import tables
+from db.column_types import UtcDateTime
 from db.journal import column_value
 from db.tables_office import officer
 from db.tables_requests import attachment, paper
@@ -59,6 +62,10 @@ LARGEST_ORIGINAL = 256 * 1024 * 1024
 
 OFFICERS_IN_LISTS = {("disposition", "trainer_ids")}
 """Columns that hold ids of officers as a list."""
+
+
+BATCH = 500
+"""Rows written at a time; between two of them an import can be stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,41 +235,60 @@ class _Taking:
     def take(self, table: Table) -> None:
         """Every row of one table; its parents are there already."""
         mapped = self.ids.setdefault(table.name, {})
+        if table.name in OF_THE_OFFICE:
+            self._recognize(table, mapped)
+            return
+        rows = iter(self.ready.rows(table))
+        while batch := list(islice(rows, BATCH)):
+            self.ready.tick(*self.at)
+            self._meet({int(row["subject_key_id"]) for row in batch if "subject_key_id" in row})
+            values = [self._values(table, row) for row in batch]
+            made = self.work.unit.insert_many(table, [one for one, _ in values])
+            mapped.update((int(row["id"]), known) for row, known in zip(batch, made, strict=True))
+            for known, (_, pointers) in zip(made, values, strict=True):
+                self.later.extend((table, known, column, target) for column, target in pointers.items())
+            self.count += len(made)
+
+    def _recognize(self, table: Table, mapped: dict[int, int]) -> None:
+        """Rows of the office: what is there already is not doubled."""
         present = self._present(table)
         for row in self.ready.rows(table):
             self.ready.tick(*self.at)
-            old = int(row.pop("id"))
             values, pointers = self._values(table, row)
             known = present.get(_mark(table, values))
             if known is None:
                 known = self.work.unit.insert(table, **values)
                 self.count += 1
-            mapped[old] = known
+            mapped[int(row["id"])] = known
             self.later.extend((table, known, column, target) for column, target in pointers.items())
 
     def _present(self, table: Table) -> dict[str, int]:
         """What the office has of a table of its own, by what tells one row from another."""
-        if table.name not in OF_THE_OFFICE:
-            return {}
         found = self.work.unit.connection.execute(select(table)).mappings()
         return {_mark(table, row): int(row["id"]) for row in found}
 
     def _values(self, table: Table, row: dict[str, Any]) -> tuple[dict[str, Any], dict[str, int]]:
         values: dict[str, Any] = {}
         pointers: dict[str, int] = {}
+        plain, special = _columns(table)
         for name, value in row.items():
-            if name == "subject_key_id":
-                values[name] = self._subject(int(value))
-                continue
-            parent = next((key.column.table for key in table.c[name].foreign_keys), None)
-            if (table.name, name) in OFFICERS_IN_LISTS:
-                values[name] = [self.ids["officer"][one] for one in value]
-            elif parent is None or value is None:
+            if name in plain:
+                values[name] = value
+            elif name not in special:
                 values[name] = column_value(table, name, value)
-            elif parent is table:
+        for name, parent in special.items():
+            if name not in row or name == "id":
+                continue
+            value = row[name]
+            if name == "subject_key_id":
+                values[name] = self.subjects[int(value)]
+            elif (table.name, name) in OFFICERS_IN_LISTS:
+                values[name] = [self.ids["officer"][one] for one in value]
+            elif parent is table and value is not None:
                 pointers[name] = value
+                values[name] = None
             else:
-                values[name] = self._parent(table, name, parent, value)
+                values[name] = None if parent is None or value is None else self._parent(table, name, parent, value)
         return values, pointers
 
     def _parent(self, table: Table, name: str, parent: Table, value: int) -> int | None:
@@ -271,10 +297,10 @@ class _Taking:
             raise KeyError(f"{table.name}.{name} = {value}")
         return found
 
-    def _subject(self, old: int) -> int:
-        if old not in self.subjects:
-            self.subjects[old] = self.work.unit.new_subject()
-        return self.subjects[old]
+    def _meet(self, old: set[int]) -> None:
+        """New keys for the people and letters that were not met yet."""
+        fresh = sorted(old - self.subjects.keys())
+        self.subjects.update(zip(fresh, self.work.unit.new_subjects(len(fresh)), strict=True))
 
     def point_to_each_other(self) -> None:
         """Rows that name another row of their own table, where that one came along."""
@@ -282,6 +308,22 @@ class _Taking:
             known = self.ids[table.name].get(target)
             if known is not None:
                 self.work.unit.update(table, row_id, **{column: known})
+
+
+@cache
+def _columns(table: Table) -> tuple[frozenset[str], dict[str, Table | None]]:
+    """Columns taken over as they stand in the package, and those that need new ids with the table they point into."""
+    special: dict[str, Table | None] = {
+        column.name: next((key.column.table for key in column.foreign_keys), None)
+        for column in table.columns
+        if column.foreign_keys or column.name == "id" or (table.name, column.name) in OFFICERS_IN_LISTS
+    }
+    plain = {
+        column.name
+        for column in table.columns
+        if column.name not in special and not isinstance(column.type, UtcDateTime | Date)
+    }
+    return frozenset(plain), special
 
 
 def _mark(table: Table, values: Any) -> str:

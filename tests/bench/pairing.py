@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the bench: ``ratio`` of ours to the floor, the goal, what the floor was, and how many runs."""
+    """One line of the bench: ``ratio`` of ours to the floor, the goal, what the floor was, and how many runs.
+
+    ``least`` turns the goal round: at least that much. ``besides`` is told for information, with no goal.
+    """
 
     key: str
     ratio: float
     goal: float
     floor: str
     n: int
+    least: bool = False
+    besides: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
         """Whether the goal is met in this run."""
-        return self.ratio <= self.goal
+        return self.ratio >= self.goal if self.least else self.ratio <= self.goal
 
 
 def paired(
