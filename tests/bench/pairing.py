@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One line of the bench: ``ratio`` of ours to the floor, the goal, what the floor was, and how many runs.
 
-    ``least`` turns the goal round: at least that much. ``besides`` is told for information, with no goal.
+    ``least`` turns the goal round: at least that much.
     """
 
     key: str
@@ -21,7 +21,6 @@ class Figure:
     floor: str
     n: int
     least: bool = False
-    besides: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
