@@ -140,7 +140,7 @@ def manifest_of(package: Folder | Zip) -> tuple[dict[str, Any], str]:
                 isinstance(one["path"], str) and safe(one["path"]) and isinstance(one["sha256"], str) for one in files
             )
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         found, sound = {}, False
     if not sound:
         raise NotAPackage("manifest.json rusak atau bukan milik paket arsip.")

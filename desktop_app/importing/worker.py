@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.importing.refusals import LARGEST_FILE, TableRefused
+from desktop_app.scanning.confinement import confine
 from desktop_app.scanning.render_protocol import BrokenTalk, receive, send
-from desktop_app.scanning.render_worker import confine
 
 VERB = "--table-worker"
 SECONDS = 20.0

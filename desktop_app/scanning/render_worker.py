@@ -14,6 +14,7 @@ import signal
 import sys
 from typing import Any, BinaryIO, Protocol
 
+from desktop_app.scanning.confinement import confine
 from desktop_app.scanning.file_kinds import kind_of
 from desktop_app.scanning.render_protocol import (
     LONGEST_SIDE,
@@ -26,7 +27,6 @@ from desktop_app.scanning.render_protocol import (
 )
 
 VERB = "--render-worker"
-_MEMORY = 1024 * 1024 * 1024
 _LOCKED_ERRORS = {4, 5}
 """FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY of PDFium's fpdfview.h."""
 
@@ -192,17 +192,6 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
 def _alarm(seconds: int) -> None:
     if sys.platform != "win32":
         signal.alarm(seconds)
-
-
-def confine() -> None:
-    """Give up what decoding does not need (POSIX): memory beyond 1 GiB, writing files, core dumps."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for what, most in (("RLIMIT_AS", _MEMORY), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            resource.setrlimit(getattr(resource, what), (most, most))
 
 
 def main() -> int:

@@ -213,7 +213,7 @@ def _marked_for(root: Path) -> str | None:
     try:
         with (root / STICK_MARK).open("rb") as mark:
             words = json.loads(mark.read(4096))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return str(words.get("data_id")) if isinstance(words, dict) else None
 

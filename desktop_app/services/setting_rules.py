@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.errors import UserError
 from desktop_app.queries import setting_names as names
+from desktop_app.scanning.file_kinds import image_size, kind_of
 from desktop_app.services.text import LONG_LINE, block, line
 from desktop_app.sop.message_text import check_text
 from desktop_app.sop.numbering import check_agenda_template, check_template
@@ -16,6 +19,7 @@ MOST_LINES = 200
 PAPER_SIZES = ("f4", "a4")
 LETTERHEAD_PARTS = ("lines", "address", "contact", "place", "logo", "sample")
 LONGEST_LOGO = 2_000_000
+MOST_LOGO_PIXELS = 4_000_000
 
 BOUNDS: Mapping[str, tuple[int, int]] = {
     names.CONFIRM_DAYS: (0, 60),
@@ -81,9 +85,31 @@ def _letterhead(head: dict[str, Any]) -> dict[str, Any]:
     for part in ("address", "contact", "place"):
         if part in head:
             kept[part] = _line(str(head[part]))
-    if len(str(head.get("logo") or "")) > LONGEST_LOGO:
-        raise UserError("Gambar logo terlalu besar. Kecilkan sampai di bawah 1,5 MB.", field="value")
+    if head.get("logo"):
+        _check_logo(head["logo"])
     return kept
+
+
+def _check_logo(coded: Any) -> None:
+    """A small PNG or JPEG that opens: it is printed on every paper from now on."""
+    refused = UserError("Logo harus gambar PNG atau JPEG yang utuh, paling besar 1,5 MB.", field="value")
+    if not isinstance(coded, str) or len(coded) > LONGEST_LOGO:
+        raise refused
+    try:
+        data = base64.b64decode(coded, validate=True)
+    except ValueError:
+        raise refused from None
+    kind = kind_of(data)
+    size = image_size(data, kind) if kind in ("png", "jpeg") else None
+    if size is None or not 0 < size[0] * size[1] <= MOST_LOGO_PIXELS:
+        raise refused
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise refused from None
 
 
 def _problem(name: str, value: Any) -> str | None:

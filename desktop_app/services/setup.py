@@ -101,8 +101,9 @@ def read_plan(text: str) -> SetupPlan:
     """A plan from JSON text; raises :class:`UserError` naming the field that is wrong."""
     try:
         data = json.loads(text)
-    except ValueError as problem:
-        raise UserError(f"Berkas penyiapan bukan JSON yang benar: {problem}.") from None
+    except (ValueError, RecursionError) as problem:
+        where = f" (baris {problem.lineno})" if isinstance(problem, json.JSONDecodeError) else ""
+        raise UserError(f"Berkas penyiapan bukan JSON yang benar{where}. Periksa isinya.") from None
     if isinstance(data, dict):
         data.pop("catatan", None)
     plan: SetupPlan = wire.from_json(SetupPlan, data)

@@ -103,6 +103,7 @@ def sit(window: MainWindow, hands: Typist, number: int) -> None:
     if hands.focus_name() == "login_pin":
         hands.press("Escape")  # the monkey locked the screen itself and chose a name
     let_in_again(window.office, SIT[number])
+    window.refresh_officers()
     handles = [card.handle for card in officer_cards(window.office)]  # the monkey added officers and renamed some
     try:
         hands.log_in(handles.index(SIT[number]) + 1, PINS[SIT[number]])
