@@ -14,6 +14,7 @@ from db.tables_requests import participant
 from db.tables_requests import request as request_table
 from db.tables_schedule import seat, session_day
 from db.tables_schedule import session as session_table
+from db.tables_teaching import certificate
 from desktop_app.office_time import today
 from desktop_app.queries.labels import CHANNEL, CONTACT_OUTCOME
 from desktop_app.queries.office import load_calendar
@@ -32,6 +33,8 @@ from tests.services.schedule_acts import SCHEDULE_NEW, SCHEDULE_ON_CASE, SCHEDUL
 TOPICS = ("SIRUP", "SIKAP", "E_KATALOG", "SPSE_PPK")
 ROOMS = ("lpse", "lab", "aula", None)
 TRAINERS = ("andi", "maya", "reza")
+MARKS = (*STATUSES, *["PRESENT"] * 2 * len(STATUSES))
+"""Mostly people come."""
 
 
 @dataclass
@@ -68,6 +71,10 @@ class Dice:
     def seated(self, session: int) -> list[int]:
         """Who sits in a class."""
         return self.ids(seat.c.participant_id, seat.c.session_id == session, seat.c.state != "RELEASED")
+
+    def certified(self, session: int) -> list[int]:
+        """Who holds a certificate of a class."""
+        return self.ids(certificate.c.participant_id, certificate.c.session_id == session)
 
     def live_class(self) -> int:
         """A class still to come."""
@@ -160,7 +167,7 @@ def _marks(d: Dice, session: int) -> dict[str, Any]:
     chosen = d.some(people) or tuple(people)
     return {
         "day": d.random.choice(d.days_of(session) or [date(2026, 1, 1)]),
-        "entries": tuple(AttendanceEntry(participant=p, status=d.random.choice(tuple(STATUSES))) for p in chosen),
+        "entries": tuple(AttendanceEntry(participant=p, status=d.random.choice(MARKS)) for p in chosen),
     }
 
 
@@ -265,6 +272,6 @@ ON_CLASS: dict[str, Callable[[Dice, int], dict[str, Any]]] = {
     "record_questionnaire": lambda d, s: {"marks": tuple(d.random.randrange(5) for _ in range(5))},
     "void_questionnaire": lambda d, s: {"reply": d.random.randrange(1, 9)},
     "issue_certificates": lambda d, s: {},
-    "void_certificate": lambda d, s: {"participant": d.one(d.seated(s))},
+    "void_certificate": lambda d, s: {"participant": d.one(d.certified(s) or d.seated(s))},
     "keep_session_paper": lambda d, s: {"kind": "jadwal", "title": "Jadwal", "sha256": stored(d.house), "pages": 1},
 }

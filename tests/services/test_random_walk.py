@@ -39,7 +39,8 @@ WEIGHTS = {
     **dict.fromkeys(("forward_to_head", "approve_by_head", "dispose_by_subhead", "record_sheet"), 9.0),
     **dict.fromkeys(("schedule_request", "record_confirmation", "record_contact"), 14.0),
     **dict.fromkeys(("fix_session", "record_attendance", "finish_session", "close_case", "complete_request"), 9.0),
-    **dict.fromkeys(("make_tentative", "offer_seats", "accept_offer"), 6.0),
+    **dict.fromkeys(("make_tentative", "offer_seats", "accept_offer", "lapse_offer"), 6.0),
+    **dict.fromkeys(("issue_certificates", "void_certificate", "void_attendance", "plan_follow_on"), 6.0),
     **dict.fromkeys(("keep_paper", "keep_session_paper", "link_follow_up", "receive_sheet", "disclose"), 0.2),
     **dict.fromkeys(("pause_clock", "resume_clock", "propose_duplicate", "cancel_session", "postpone_session"), 0.4),
 }
@@ -47,6 +48,8 @@ WEIGHTS = {
 
 WALK_OFFICES, WALK_PARTS = 50, 5
 UNDO_SHARE, MIRROR_SHARE, WRONG_SHARE, TIME_TRAVEL = 0.06, 0.03, 0.04, 0.02
+ALIVE_SHARE, RARE = 0.8, 20.0
+"""Of the acts on a class so many go to one still to come or running; the others also see what follows the end."""
 
 
 class Walker:
@@ -117,7 +120,13 @@ class Walker:
         return name, {"request": case, **ON_CASE[name](self.dice, case)}
 
     def _weighted(self, names: list[str]) -> str:
-        return self.random.choices(names, [WEIGHTS.get(name, 1.0) for name in names])[0]
+        return self.random.choices(names, [WEIGHTS.get(name, 1.0) * self._rarity(name) for name in names])[0]
+
+    def _rarity(self, name: str) -> float:
+        """What was never or seldom done is tried more often, but for what ends a case."""
+        if self.done[name] >= 3 or ACTIONS[name].target in ENDED:
+            return 1.0
+        return max(1.0, RARE / (self.refused[name] + 1))
 
     def _some_case(self) -> int:
         """Mostly one of the cases still on their way, of which some are at every step."""
@@ -128,7 +137,7 @@ class Walker:
     def _some_class(self) -> int:
         classes = list(self.dice.classes)
         alive = [one for one in classes if self.dice.classes[one] in ("DRAFT", "TENTATIVE", "FIXED", "RUNNING")]
-        return self.random.choice(alive if alive and self.random.random() < 0.9 else classes)
+        return self.random.choice(alive if alive and self.random.random() < ALIVE_SHARE else classes)
 
     def _fitting(self, names: list[str], state: RequestState | SessionState) -> list[str]:
         """Mostly acts of this state; of these, those that go on with the case more often than its endings."""
