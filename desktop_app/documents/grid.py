@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from desktop_app.documents.page import BODY, Paper, TextStyle
 from desktop_app.documents.text_flow import Flow, baseline, width_mm, wrap
 
+FRESH_MM = 45.0
+"""Heads of a fresh page: what is taller than the rest of it cannot be kept together anyway."""
+
 PAD_X = 1.6
 PAD_Y = 1.1
 
@@ -81,14 +84,16 @@ class Grid:
         struck: bool = False,
         middle: bool = False,
         paint: PaintRow | None = None,
+        keep: float = 0.0,
     ) -> None:
-        """Draw a row.
+        """Draw a row; one with ``keep`` goes to the next page when fewer mm than that would be left behind it.
 
         ``paint(paper, y, height)`` adds own ink (zig-zag numbers, tick boxes) after the rules.
         """
         lines = self._lines(cells)
         height = max(self._height(lines), min_height)
-        if self.flow.y + height > self.flow.bottom + 0.01:
+        together = height + keep if height + keep < self.flow.bottom - FRESH_MM else height
+        if self.flow.y + together > self.flow.bottom + 0.01:
             self._turn()
         while self._height(lines) > self.flow.bottom - self.flow.y:
             now, lines = self._split(lines, self.flow.bottom - self.flow.y)

@@ -20,12 +20,13 @@ from desktop_app.documents.sheet_parts import (
     open_paper,
     start_flow,
 )
-from desktop_app.documents.text_flow import Flow, draw_block
+from desktop_app.documents.text_flow import Flow, block_height, draw_block
 from desktop_app.documents.wording import plain_date
 
 ALIGN = {ColumnKind.NUMBER: "right", ColumnKind.DATE: "center", ColumnKind.TIME: "center"}
 TEXT = BODY.sized(8.5)
 REMARK = TextStyle(size=8.5, italic=True)
+SIGNATURE_MM = 80.0
 
 
 def render_register_pdf(
@@ -69,16 +70,37 @@ def _rows(flow: Flow, register: Register, document: RegisterDocument) -> None:
         columns.append(GridColumn(column.title, column.width_mm * scale, ALIGN.get(column.kind, "left")))
     grid = Grid(flow, tuple(columns), line=0.5)
     grid.start()
-    for row in document.rows:
+    last = len(document.rows) - 1
+    closing = _closing_height(flow, document)
+    for number, row in enumerate(document.rows):
         cells: list[Cell] = []
         found = values(register, row)
         for index in shown:
             remark = row.voided and register.columns[index].attribute == register.remark
             cells.append([(written(found[index]), REMARK if remark else TEXT)])
-        grid.row(cells, struck=row.voided)
+        grid.row(cells, struck=row.voided, keep=closing if number == last else 0.0)
     if not document.rows:
         flow.y += 2.0
         flow.paragraph("Tidak ada catatan pada masa ini.", BODY)
+
+
+def _closing_height(flow: Flow, document: RegisterDocument) -> float:
+    """What count, statement and signatures take: they never stand on a page without a line of the book."""
+    height = 2.5 + SMALL.line_mm
+    if document.closing:
+        height += max(30.0, 6.0 + block_height(document.closing, BODY, flow.width))
+    slots = _signing(document)
+    return height + (max(signature_height(slot, SIGNATURE_MM) for slot in slots) + 8.0 if slots else 0.0)
+
+
+def _signing(document: RegisterDocument) -> tuple[SignatureSlot, ...]:
+    """The signatures, the last one under place and day."""
+    slots = document.signatures
+    if not slots or document.dated is None:
+        return slots
+    dated = f"{document.office.place}, {plain_date(document.dated)}"
+    last = slots[-1]
+    return (*slots[:-1], SignatureSlot(role="\n".join(p for p in (dated, last.role) if p), official=last.official))
 
 
 def _closing(flow: Flow, document: RegisterDocument) -> None:
@@ -92,13 +114,7 @@ def _closing(flow: Flow, document: RegisterDocument) -> None:
         flow.paper.line(flow.x, flow.y + 1.0, flow.x + flow.width, flow.y + 1.0, 2.5)
         flow.y += 4.0
         flow.paragraph(document.closing, BODY)
-    slots = document.signatures
-    if not slots:
-        return
-    width = 80.0
-    if document.dated is not None:
-        dated = f"{document.office.place}, {plain_date(document.dated)}"
-        last = slots[-1]
-        slots = (*slots[:-1], SignatureSlot(role="\n".join(p for p in (dated, last.role) if p), official=last.official))
-    flow.need(max(signature_height(slot, width) for slot in slots) + 8.0)
-    draw_signatures(flow, slots, width=width)
+    slots = _signing(document)
+    if slots:
+        flow.need(max(signature_height(slot, SIGNATURE_MM) for slot in slots) + 8.0)
+        draw_signatures(flow, slots, width=SIGNATURE_MM)

@@ -26,6 +26,7 @@ from desktop_app.documents.registers import CellValue, ColumnKind, Register, reg
 CELL_LIMIT = 32_767
 CUT_MARK = " ... [dipotong]"
 EXCEL_FOLIO = 14
+LONGEST_NAME = 31
 FORMATS = {
     ColumnKind.DATE: "dd/mm/yyyy",
     ColumnKind.MOMENT: 'dd/mm/yyyy hh"."mm',
@@ -157,7 +158,7 @@ def _serial(moment: date | time) -> float:
 
 
 def _data_sheet(book: Any, register: Register, document: RegisterDocument) -> None:
-    sheet = book.create_sheet(register.title[:31])
+    sheet = book.create_sheet(sheet_name(register.title))
     last = get_column_letter(len(register.columns))
     for index, column in enumerate(register.columns, 1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width_chars
@@ -192,8 +193,15 @@ def _header_text(text: str) -> str:
     return clean_text(text).replace("&", "&&")[:200]
 
 
+def sheet_name(title: str) -> str:
+    """A title as the name of a sheet, which has room for 31 signs; no word is cut in two."""
+    if len(title) <= LONGEST_NAME:
+        return title
+    return title[: LONGEST_NAME + 1].rpartition(" ")[0] or title[:LONGEST_NAME]
+
+
 def _summary_sheet(book: Any, register: Register, document: RegisterDocument) -> None:
-    """Write totals and counts; a bar chart when there are at least two of them."""
+    """Write totals and counts, and a native chart of them."""
     sheet = book.create_sheet("Ringkasan")
     sheet.column_dimensions["A"].width = 44
     sheet.column_dimensions["B"].width = 14
@@ -217,7 +225,7 @@ def _summary_sheet(book: Any, register: Register, document: RegisterDocument) ->
     sheet.append([pen.cell(register.counted_title, text, bold=True), pen.cell("Jumlah", text, bold=True)])
     for label, count in counts:
         sheet.append([pen.cell(label, text), pen.cell(count, number)])
-    if len(counts) >= 2:
+    if counts:
         _chart(sheet, register, first, min(len(counts), 24))
 
 

@@ -11,10 +11,10 @@ import pytest
 
 from desktop_app.documents import paper_data as d
 from desktop_app.documents.register_pdf import render_register_pdf
-from desktop_app.documents.register_xlsx import CELL_LIMIT, CUT_MARK, clean_text, render_register_xlsx
+from desktop_app.documents.register_xlsx import CELL_LIMIT, CUT_MARK, clean_text, render_register_xlsx, sheet_name
 from desktop_app.documents.registers import REGISTERS
 from tests.documents.reading import page_sizes_mm, pages_text
-from tests.documents.samples import HOSTILE, OFFICE, SLOTS, incoming
+from tests.documents.samples import HOSTILE, OFFICE, SLOTS, SUBHEAD, incoming
 
 ROWS: dict[str, d.RegisterRow] = {
     "agenda-masuk": d.IncomingAgendaRow(agenda_number=1, received_at=datetime(2026, 1, 2, 8), sender="=1+1"),
@@ -115,3 +115,22 @@ def test_what_was_recorded_later_is_not_judged() -> None:
     row = d.StandardTimeRow(agenda="1/2026", step=3, step_label="x", on_time=False, judged=False)
     document = d.RegisterDocument(kind="mutu-baku", office=OFFICE, period="2026", rows=(row,))
     assert "dicatat kemudian" in pages_text(render_register_pdf(document))[0]
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_signatures_never_stand_without_a_line_of_the_book(closed: bool) -> None:
+    """However many lines there are: on the last page at least one of them, with head, count and signatures."""
+    changes: dict[str, Any] = {"signatures": SLOTS}
+    if closed:
+        changes["closing"] = "Buku agenda ini ditutup dengan nomor terakhir 44. " * 6
+    for count in range(1, 40):
+        last = pages_text(render_register_pdf(incoming(count, dated=date(2026, 12, 31), **changes)))[-1]
+        assert "Nomor surat" in last and f"-{count}" in last and SUBHEAD.name in last, count
+
+
+def test_a_sheet_is_named_by_whole_words_and_every_summary_has_its_chart() -> None:
+    for register in REGISTERS.values():
+        name = sheet_name(register.title)
+        assert register.title.startswith(name) and len(name) <= 31
+        assert register.title[len(name) :][:1] in ("", " ")
+    assert len(workbook(incoming(1)).worksheets[1]._charts) == 1
