@@ -12,6 +12,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ class ExportResult:
 def write_atomically(path: Path, content: Content, *, sleep: Callable[[float], None] = time.sleep) -> ExportResult:
     """Write ``content`` (bytes, or a function that writes to an open file) to ``path``.
 
+    A file that is there and read-only is left as it is: the export gets the next free name, as beside an open one.
     Raises UserError when the folder is missing or refuses, DiskFull when there is no room, EnvironmentFault
     for any other fault of the machine. In each case the file that was there before is unchanged and nothing
     is left beside it.
@@ -77,7 +79,8 @@ def _write_part(part: Path, content: Content) -> None:
 
 def _replace(part: Path, path: Path, sleep: Callable[[float], None]) -> ExportResult:
     """Replace the target, waiting for who holds it; else take the first free name "nama (2).xlsx"."""
-    for _ in range(round(RETRY_SECONDS / RETRY_PAUSE)):
+    protected = path.exists() and not path.stat().st_mode & stat.S_IWUSR
+    for _ in range(0 if protected else round(RETRY_SECONDS / RETRY_PAUSE)):
         try:
             part.replace(path)
         except PermissionError:
@@ -94,7 +97,8 @@ def _replace(part: Path, path: Path, sleep: Callable[[float], None]) -> ExportRe
         except PermissionError:
             continue
         _sync_folder(path.parent)
-        notice = f"{path.name} sedang dibuka program lain. Hasil disimpan sebagai {other.name}."
+        why = "hanya dapat dibaca" if protected else "sedang dibuka program lain"
+        notice = f"{path.name} {why} dan tidak diubah. Hasil disimpan sebagai {other.name}."
         return ExportResult(other, notice)
     raise PermissionError(errno.EACCES, "no free name", str(path))
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Self
 
 from pypdf import PdfReader
 from sqlalchemy import Connection
 
 from desktop_app.documents.page import PrintSetup
 from desktop_app.documents.paper_kinds import PAPER_KINDS, render_paper, unprintable_warnings
-from desktop_app.documents.register_data import RegisterDocument
+from desktop_app.documents.register_data import RegisterDocument, RegisterRow
 from desktop_app.documents.register_pdf import render_register_pdf
 from desktop_app.documents.register_xlsx import render_register_xlsx
 from desktop_app.documents.registers import register_of
@@ -38,6 +40,10 @@ from desktop_app.queries.register_span import FIRST_DAY, LAST_DAY, Span
 from desktop_app.queries.setting_names import PAPER_SIZE
 
 FORMATS = ("xlsx", "pdf")
+TOLD_EVERY = 100
+"""Rows between two words about how far a register is."""
+
+Tick = Callable[[int, int], None]
 
 MAKERS: dict[str, Callable[[Making, str], Made]] = {
     "tanda-terima": desk_papers.receipt,
@@ -129,9 +135,11 @@ def make_register(
     first: date | None = None,
     last: date | None = None,
     only: CaseFilter | None = None,
+    tick: Tick | None = None,
 ) -> RegisterBytes:
     """A register as ``xlsx`` or ``pdf`` over a year, a span of days (inclusive), and the cases of ``only``.
 
+    ``tick(done, total)`` is called while its rows are drawn and may raise to stop.
     Raises ``UserError`` for an unknown register or format, or a span that ends before it begins.
     """
     if what not in REGISTER_ROWS:
@@ -144,7 +152,26 @@ def make_register(
     if span.first > span.last:
         raise UserError("Tanggal akhir lebih awal daripada tanggal mulai. Periksa rentangnya.", field="to")
     document = register_document(connection, what, span, now)
+    if tick is not None:
+        document = replace(document, rows=_Watched(document.rows, tick))
     return _register(connection, document, fmt, span, now)
+
+
+class _Watched(tuple[RegisterRow, ...]):
+    """The rows, telling somebody how far they are gone through."""
+
+    tick: Tick
+
+    def __new__(cls, rows: Iterable[RegisterRow], tick: Tick) -> Self:
+        made = super().__new__(cls, rows)
+        made.tick = tick
+        return made
+
+    def __iter__(self) -> Iterator[RegisterRow]:
+        for at in range(len(self)):
+            if at % TOLD_EVERY == 0:
+                self.tick(at, len(self))
+            yield self[at]
 
 
 def make_people_in_full(

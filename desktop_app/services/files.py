@@ -10,14 +10,16 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from db.attachment_files import AttachmentStore
+from db.attachment_files import AttachmentChanged, AttachmentMissing, AttachmentStore
 from db.tables_requests import attachment, paper
 from db.tables_search import attachment_text
-from desktop_app.errors import UserError
+from desktop_app.errors import Damaged, UserError
 from desktop_app.scanning.admission import ScanRefused, admit
 from desktop_app.scanning.page_images import Cancelled, PageImages
+from desktop_app.services.faults import shown_to_people
 from desktop_app.services.use_case import Office, Work, use_case
 
+FROM_BACKUP = "Pulihkan dari cadangan (Pengaturan, Cadangan), atau pindai lagi dari kertasnya."
 LARGEST_FILE = 25 * 1024 * 1024
 
 
@@ -167,6 +169,17 @@ def store_paper(office: Office, data: bytes) -> str:
     """Store the bytes of a made paper, encrypted; returns the hash it is found under."""
     attachments(office).put(data)
     return hashlib.sha256(data).hexdigest()
+
+
+def readable_bytes(office: Office, sha256: str, name: str) -> bytes:
+    """The bytes of a scan or paper for somebody who wants to see it; what is wrong with it is said with its name."""
+    try:
+        with shown_to_people():
+            return stored_bytes(office, sha256)
+    except AttachmentMissing:
+        raise Damaged(f"{name} tidak ada lagi di penyimpanan. {FROM_BACKUP}") from None
+    except AttachmentChanged:
+        raise Damaged(f"{name} rusak: isinya bukan yang disimpan. {FROM_BACKUP}") from None
 
 
 def stored_bytes(office: Office, sha256: str) -> bytes:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop_app import papers
-from desktop_app.background import Background, Progress
+from desktop_app.background import Background
 from desktop_app.documents.registers import REGISTERS
 from desktop_app.queries import cases
 from desktop_app.queries.case_rows import CaseRow
@@ -301,29 +301,6 @@ def test_the_package_of_the_year_by_one_key(page: Page[ArchivePage], tmp_path: P
     page.press("Ctrl+G")
     page.settle()
     assert "sudah berisi berkas lain" in page.panel.banner.words()
-
-
-def test_a_package_that_is_cancelled_is_no_fault(
-    page: Page[ArchivePage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Batalkan: the toast says so, the old package stays, and the page can begin again."""
-    target = tmp_path / "arsip-2026.zip"
-    page.panel.keeping.ask = lambda *_: target
-    page.press("Ctrl+G")
-    page.settle()
-    old = target.read_bytes()
-    step = Progress.step
-
-    def pressed(self: Progress, done: int, total: int) -> None:
-        if done == 3:
-            page.panel.keeping.cancel()
-        step(self, done, total)
-
-    monkeypatch.setattr(Progress, "step", pressed)
-    page.press("Ctrl+G")
-    page.settle()
-    assert page.said[-1] == "Paket arsip dibatalkan; paket lama tetap ada."
-    assert target.read_bytes() == old and page.panel.banner.isHidden()
 
 
 def test_topic_and_days_to_a_date_sort_by_their_heads(page: Page[ArchivePage]) -> None:

@@ -106,6 +106,8 @@ class ArchivePage(Panel):
         self.keeping.began.connect(self._show_progress)
         self.people.opened_case.connect(self.open_case)
         self.export.busy.connect(self._on_export)
+        self.export.working.connect(lambda words: self.banner.show_message(words, "warn", "Batalkan"))
+        self.banner.action.connect(self.export.cancel)
         for banner in (self.banner, self.quality.banner):
             self.export.failed.connect(lambda words, one=banner: one.show_message(words, "danger", closable=True))
 
@@ -214,9 +216,8 @@ class ArchivePage(Panel):
             button.allow(not busy, "Ekspor sedang disusun.")
             button.set_label("Menyusun…" if busy else label)
         self.quality.excel.allow(not busy, "Ekspor sedang disusun.")
-        if busy:
-            self.banner.clear()
-            self.quality.banner.clear()
+        self.banner.clear()
+        self.quality.banner.clear()
 
     def back(self) -> None:
         """From the case to the list."""
@@ -281,7 +282,7 @@ class ArchivePage(Panel):
             self.package.step_back()
         elif self.stack.currentWidget() is self.quality:
             self.back()
-        elif not self.filters.clear():
+        elif not self.export.cancel() and not self.filters.clear():
             self.table.setFocus()
 
     def eventFilter(self, watched: Any, event: Any) -> bool:

@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop_app import papers
+from desktop_app.background import Cancelled, Progress
 from desktop_app.documents.export_file import ExportResult, write_atomically
 from desktop_app.documents.registers import REGISTERS
 from desktop_app.errors import LoketError
@@ -23,6 +24,7 @@ from ui.desk import Desk
 from ui.panels.paper_door import preview
 
 FILTERS = {"xlsx": "Buku kerja Excel (*.xlsx)", "pdf": "Dokumen PDF (*.pdf)"}
+POLL_MS = 400
 LAST_FOLDER = "archive/export_folder"
 
 AskPath = Callable[[QWidget, str, Path, str], Path | None]
@@ -70,10 +72,11 @@ class RegisterExport(QObject):
     """``start("agenda-masuk", "xlsx", 2026)`` makes the register aside; a workbook is written, pages are previewed.
 
     ``ask`` may be replaced, so that tests and the demonstration need no dialog; pages then go to that file too.
-    ``busy(bool)``; ``written(Path)``; ``failed(str)`` with a sentence.
+    ``busy(bool)``; ``working(str)`` while it takes long; ``written(Path)``; ``failed(str)`` with a sentence.
     """
 
     busy = Signal(bool)
+    working = Signal(str)
     written = Signal(object)
     failed = Signal(str)
 
@@ -85,6 +88,10 @@ class RegisterExport(QObject):
         self.stretch = STRETCHES[0]
         self.wanted: Callable[[], CaseFilter] = CaseFilter
         self._groups: list[QActionGroup] = []
+        self._progress: Progress | None = None
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._tell_progress)
 
     def menu(self, kind: str, year: Callable[[], int | None]) -> QMenu:
         """The registers as a menu for one format, and under them over which time they go."""
@@ -122,10 +129,9 @@ class RegisterExport(QObject):
         path = None if to_preview else self._path(what, kind, year)
         if path is None and not to_preview:
             return
-        self.busy.emit(True)
-        fields, now = self._fields(year), self._desk.now()
+        fields, now, progress = self._fields(year), self._desk.now(), self._begin()
         self._desk.read(
-            lambda c: papers.make_register(c, what, kind, now=now, **fields),
+            lambda c: papers.make_register(c, what, kind, now=now, tick=progress.step, **fields),
             lambda made: self._show(made) if path is None else self._write(made, path),
             failed=self._give_up,
         )
@@ -136,7 +142,7 @@ class RegisterExport(QObject):
         path = self.ask(self._window, f"Simpan {title}", folder / f"{name}.xlsx", "xlsx")
         if path is not None:
             self._desk.settings.setValue(LAST_FOLDER, str(path.parent))
-            self.busy.emit(True)
+            self._begin()
             self._desk.read(make, lambda made: self._write(made, path), failed=self._give_up)
 
     def _path(self, what: str, kind: str, year: int | None) -> Path | None:
@@ -155,19 +161,45 @@ class RegisterExport(QObject):
         first, last = days_of(self.stretch, self._desk.today())
         return {"year": year} if first is None else {"first": first, "last": last}
 
-    def _show(self, made: RegisterBytes) -> None:
+    def _begin(self) -> Progress:
+        self._progress = Progress()
+        self._poll.start()
+        self.busy.emit(True)
+        return self._progress
+
+    def _end(self) -> None:
+        self._progress = None
+        self._poll.stop()
         self.busy.emit(False)
+
+    def _tell_progress(self) -> None:
+        """Only of what takes longer than a blink."""
+        if self._progress is not None:
+            done, total = self._progress.done, self._progress.total
+            self.working.emit(f"Register disusun: baris {done} dari {total}." if total else "Register disusun…")
+
+    def cancel(self) -> bool:
+        """Stop at the next rows; the file that was there stays. False when nothing is under way."""
+        if self._progress is None:
+            return False
+        self._progress.cancel()
+        return True
+
+    def _show(self, made: RegisterBytes) -> None:
+        self._end()
         preview(self._window, self._desk, PaperBytes(kind=made.what, title=made.title, data=made.data))
 
     def _write(self, made: RegisterBytes, path: Path) -> None:
         self._desk.dispatcher.aside(lambda: write_atomically(path, made.data), self._tell, failed=self._give_up)
 
     def _tell(self, result: ExportResult) -> None:
-        self.busy.emit(False)
+        self._end()
         self._desk.dispatcher.said.emit(result.notice or f"Tersimpan di {result.path}", False)
         self.written.emit(result.path)
 
     def _give_up(self, error: Exception) -> None:
-        self.busy.emit(False)
-        if isinstance(error, LoketError):
+        self._end()
+        if isinstance(error, Cancelled):
+            self._desk.dispatcher.said.emit("Ekspor dibatalkan; berkas lama tetap ada.", False)
+        elif isinstance(error, LoketError):
             self.failed.emit(error.sentence)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.errors import LoketError
 from desktop_app.papers import PaperBytes
 from desktop_app.services import files, notices
 from ui.desk import Desk
@@ -240,7 +241,7 @@ class CaseView(Pane):
         def show(data: bytes) -> None:
             preview(self, self.desk, PaperBytes(kind=kind, title=title, data=data, pages=pages))
 
-        self.desk.dispatcher.aside(lambda: files.stored_bytes(office, sha256), show, failed=self._unreadable)
+        self.desk.dispatcher.aside(lambda: files.readable_bytes(office, sha256, title), show, failed=self._unreadable)
 
     def _chosen(self) -> tuple[str, str, str, int] | None:
         what, _, number = self.papers.current_key().partition(":")
@@ -254,5 +255,5 @@ class CaseView(Pane):
         return None if paper is None else (paper.kind, paper.title, paper.sha256, paper.pages)
 
     def _unreadable(self, error: Exception) -> None:
-        del error
-        self._say("Berkas tersimpan ini tidak dapat dibuka. Periksa data lewat Pengaturan, Cadangan.")
+        if isinstance(error, LoketError):
+            self._say(error.sentence)

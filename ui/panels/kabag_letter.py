@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.errors import LoketError
 from desktop_app.queries.case_rows import AttachmentRow, CaseRow
 from desktop_app.scanning.page_images import PageImages
 from desktop_app.scanning.refusals import ScanRefused
-from desktop_app.services.files import attachments
+from desktop_app.services.files import readable_bytes
 from ui.desk import Desk
 from ui.panels.kabag_summary import CaseSummary
 from ui.widgets.buttons import IconButton
@@ -96,10 +97,10 @@ class LetterPane(Pane):
         return bool(self._images)
 
     def _render(self, scan: AttachmentRow, wanted: str) -> None:
-        store = attachments(self._desk.office)
+        office = self._desk.office
 
         def work() -> list[QImage]:
-            pages = PageImages(store.open_bytes(scan.sha256))
+            pages = PageImages(readable_bytes(office, scan.sha256, scan.file_name))
             return [_image(pages, at) for at in range(min(len(pages), MOST_PAGES))]
 
         def done(images: list[QImage]) -> None:
@@ -109,7 +110,11 @@ class LetterPane(Pane):
                 self._stack.setCurrentWidget(self.view)
 
         def failed(error: Exception) -> None:
-            if self._wanted == wanted and not isinstance(error, ScanRefused):
+            if self._wanted != wanted:
+                return
+            if isinstance(error, LoketError):
+                self._desk.dispatcher.said.emit(error.sentence, False)
+            if not isinstance(error, ScanRefused):
                 self._wanted = ""
 
         self._desk.dispatcher.aside(work, done, failed=failed)

@@ -89,8 +89,8 @@ class ScanPane(SideArea):
 
     def show_case(self, case: CaseRow) -> None:
         """The scans of a case; the same ones are not rendered twice."""
-        scans = [one.sha256 for one in case.attachments]
-        shown = f"{case.request_id}:{','.join(scans)}"
+        scans = [(one.sha256, one.file_name) for one in case.attachments]
+        shown = f"{case.request_id}:{','.join(sha for sha, _ in scans)}"
         verdict = self._desk.may("attach_scan", RequestState(case.state))
         same = shown == self._at.shown
         self._at = _Place(case.request_id, verdict.ok, verdict.reason, case.sender, shown)
@@ -101,12 +101,12 @@ class ScanPane(SideArea):
             self.view.set_empty(NO_SCAN if verdict.ok else CLOSED)
             self._show([])
             return
-        store = files.attachments(self._desk.office)
+        office = self._desk.office
         self.view.set_empty(READING)
         self._show([])
 
         def work() -> list[QImage]:
-            return [image for sha in scans for image in _images(store.open_bytes(sha))]
+            return [image for scan in scans for image in _images(files.readable_bytes(office, *scan))]
 
         def done(images: list[QImage]) -> None:
             if self._at.shown == shown:
