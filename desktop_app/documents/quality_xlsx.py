@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from desktop_app.documents.quality_report import Figure, QualityPaper, QualityTable
-from desktop_app.documents.register_xlsx import EXCEL_FOLIO, clean_text
+from desktop_app.documents.register_xlsx import clean_text, set_paper
 
 HEAD = PatternFill("solid", fgColor="EDEDED")
 BOLD = Font(name="Arial", size=10, bold=True)
@@ -20,7 +20,7 @@ WIDEST = 60
 EMPTY = "Tidak ada catatan pada masa ini."
 
 
-def render_quality_xlsx(data: QualityPaper) -> bytes:
+def render_quality_xlsx(data: QualityPaper, size: str = "f4") -> bytes:
     """The report as a workbook; the same figures as on paper."""
     book = Workbook()
     book.properties.title = clean_text(f"Laporan Mutu Baku {data.period}")
@@ -28,6 +28,7 @@ def render_quality_xlsx(data: QualityPaper) -> bytes:
     _front(book.active, data)
     for table in data.tables:
         _sheet(book.create_sheet((table.short or table.title)[:31]), table, data.period)
+    set_paper(book, size)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -106,8 +107,7 @@ def _chart(sheet: Any, table: QualityTable) -> BarChart:
 
 
 def _print_set_up(sheet: Any, words: str) -> None:
-    """F4 landscape, one page wide, the heads on each page."""
-    sheet.page_setup.paperSize = EXCEL_FOLIO
+    """Landscape, one page wide, the heads on each page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0

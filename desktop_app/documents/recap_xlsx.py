@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from desktop_app.documents.class_data import QuestionCounts, QuestionnaireRecap
-from desktop_app.documents.register_xlsx import EXCEL_FOLIO, clean_text
+from desktop_app.documents.register_xlsx import clean_text, set_paper
 
 HEAD = PatternFill("solid", fgColor="EDEDED")
 BOLD, PLAIN = Font(name="Arial", size=10, bold=True), Font(name="Arial", size=10)
@@ -19,7 +19,7 @@ QUESTION, MARK, COMMENT = 60, 13, 90
 """Widths of the columns in characters."""
 
 
-def render_recap_xlsx(data: QuestionnaireRecap) -> bytes:
+def render_recap_xlsx(data: QuestionnaireRecap, size: str = "f4") -> bytes:
     """The same figures as on paper."""
     book = Workbook()
     title = f"{data.session.topic}, {data.sheets} lembar dari {data.present} peserta hadir"
@@ -27,6 +27,7 @@ def render_recap_xlsx(data: QuestionnaireRecap) -> bytes:
     book.properties.creator = clean_text(data.office.short_name)
     _marks(book.active, data, title)
     _comments(book.create_sheet("Komentar"), data, title)
+    set_paper(book, size)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -108,8 +109,7 @@ def _number(cell: Any, value: float, form: str) -> None:
 
 
 def _print_set_up(sheet: Any, words: str) -> None:
-    """F4 landscape, one page wide, the heads on each page."""
-    sheet.page_setup.paperSize = EXCEL_FOLIO
+    """Landscape, one page wide, the heads on each page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -25,7 +25,8 @@ from desktop_app.documents.registers import CellValue, ColumnKind, Register, reg
 
 CELL_LIMIT = 32_767
 CUT_MARK = " ... [dipotong]"
-EXCEL_FOLIO = 14
+EXCEL_PAPER = {"f4": 14, "a4": 9}
+"""Excel's numbers; F4 is its folio."""
 LONGEST_NAME = 31
 FORMATS = {
     ColumnKind.DATE: "dd/mm/yyyy",
@@ -51,14 +52,15 @@ def clean_text(text: str) -> str:
     return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + CUT_MARK
 
 
-def render_register_xlsx(document: RegisterDocument) -> bytes:
-    """Return the register as a workbook."""
+def render_register_xlsx(document: RegisterDocument, size: str = "f4") -> bytes:
+    """Return the register as a workbook that prints on the office's paper, ``f4`` or ``a4``."""
     register = register_of(document.kind)
     book = Workbook(write_only=True)
     book.properties.title = clean_text(f"{register.title} {document.period}")
     book.properties.creator = clean_text(document.office.short_name)
     _data_sheet(book, register, document)
     _summary_sheet(book, register, document)
+    set_paper(book, size)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -173,9 +175,14 @@ def _data_sheet(book: Any, register: Register, document: RegisterDocument) -> No
         sheet.append([row])
 
 
+def set_paper(book: Any, size: str) -> None:
+    """Every sheet prints on the office's paper."""
+    for sheet in book.worksheets:
+        sheet.page_setup.paperSize = EXCEL_PAPER[size]
+
+
 def _page_setup(sheet: Any, register: Register, document: RegisterDocument) -> None:
-    """Set F4 landscape, one page wide, the header row on each page, title and page numbers."""
-    sheet.page_setup.paperSize = EXCEL_FOLIO
+    """Set landscape, one page wide, the header row on each page, title and page numbers."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
@@ -205,7 +212,6 @@ def _summary_sheet(book: Any, register: Register, document: RegisterDocument) ->
     sheet = book.create_sheet("Ringkasan")
     sheet.column_dimensions["A"].width = 44
     sheet.column_dimensions["B"].width = 14
-    sheet.page_setup.paperSize = EXCEL_FOLIO
     pen = _Pen(sheet)
     text, number = ColumnKind.TEXT, ColumnKind.NUMBER
     voided = sum(row.voided for row in document.rows)

@@ -17,11 +17,16 @@ from desktop_app.queries.cases import case, find_case
 from desktop_app.queries.office import setting
 from desktop_app.queries.session_read import session
 from desktop_app.queries.session_rows import SessionDetail, SessionPerson, SessionRow
-from desktop_app.queries.setting_names import AGENDA_LABEL
+from desktop_app.queries.setting_names import AGENDA_LABEL, PAPER_SIZE
 from desktop_app.sop.numbering import BadNumber, agenda_label, parse_case_key
 
 MINUTES_PER_JP = 45
 BREAK_MINUTES = 60
+
+
+def paper_size(connection: Connection, now: datetime) -> str:
+    """The office's paper: ``a4``, else ``f4``."""
+    return "a4" if setting(connection, PAPER_SIZE, today(now)) == "a4" else "f4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

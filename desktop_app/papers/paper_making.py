@@ -19,7 +19,6 @@ from desktop_app.documents.register_pdf import render_register_pdf
 from desktop_app.documents.register_xlsx import render_register_xlsx
 from desktop_app.documents.registers import register_of
 from desktop_app.errors import UserError
-from desktop_app.office_time import today
 from desktop_app.papers import (
     archive_papers,
     class_papers,
@@ -30,14 +29,12 @@ from desktop_app.papers import (
     quality_papers,
     teaching_papers,
 )
-from desktop_app.papers.making import Made, Making
+from desktop_app.papers.making import Made, Making, paper_size
 from desktop_app.papers.paper_bytes import PaperBytes, PaperChoice, RegisterBytes
 from desktop_app.papers.register_papers import REGISTER_ROWS, people_in_full, register_document
 from desktop_app.queries.archive_filter import CaseFilter
 from desktop_app.queries.archive_order import judged
-from desktop_app.queries.office import setting
 from desktop_app.queries.register_span import FIRST_DAY, LAST_DAY, Span
-from desktop_app.queries.setting_names import PAPER_SIZE
 
 FORMATS = ("xlsx", "pdf")
 TOLD_EVERY = 100
@@ -189,8 +186,11 @@ def make_people_in_full(
 
 def _register(connection: Connection, document: RegisterDocument, fmt: str, span: Span, now: datetime) -> RegisterBytes:
     what = document.kind
-    size = "a4_landscape" if setting(connection, PAPER_SIZE, today(now)) == "a4" else "f4_landscape"
-    data = render_register_xlsx(document) if fmt == "xlsx" else render_register_pdf(document, size=size)
+    size = paper_size(connection, now)
+    if fmt == "xlsx":
+        data = render_register_xlsx(document, size)
+    else:
+        data = render_register_pdf(document, size=f"{size}_landscape")
     period = re.sub(r"[^0-9A-Za-z]+", "-", span.words).strip("-").lower()
     return RegisterBytes(
         what=what,

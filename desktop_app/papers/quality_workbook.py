@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from desktop_app.documents.quality_xlsx import render_quality_xlsx
 from desktop_app.papers import RegisterBytes
-from desktop_app.papers.making import Making
+from desktop_app.papers.making import Making, paper_size
 from desktop_app.papers.quality_papers import quality_paper
 
 KIND = "laporan-mutu"
@@ -24,6 +24,6 @@ def make_quality_workbook(connection: Connection, key: str, *, now: datetime) ->
         title=f"Laporan Mutu Baku {data.period}",
         format="xlsx",
         file_name=f"{KIND}-{tail}.xlsx",
-        data=render_quality_xlsx(data),
+        data=render_quality_xlsx(data, paper_size(connection, now)),
         rows=sum(len(one.rows) for one in data.tables),
     )

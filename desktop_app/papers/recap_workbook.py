@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from desktop_app.documents.recap_xlsx import render_recap_xlsx
 from desktop_app.papers import RegisterBytes
-from desktop_app.papers.making import Making
+from desktop_app.papers.making import Making, paper_size
 from desktop_app.papers.teaching_papers import recap_data
 
 KIND = "rekap-kuesioner"
@@ -22,6 +22,6 @@ def make_recap_workbook(connection: Connection, key: str, *, now: datetime) -> R
         title=f"Rekap Kuesioner {data.session.topic}",
         format="xlsx",
         file_name=f"{KIND}-{key.strip().lower().replace(':', '-')}.xlsx",
-        data=render_recap_xlsx(data),
+        data=render_recap_xlsx(data, paper_size(connection, now)),
         rows=len(data.questions),
     )

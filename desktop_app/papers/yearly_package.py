@@ -24,6 +24,7 @@ from desktop_app.documents.wording import plain_date, short_date
 from desktop_app.errors import UserError
 from desktop_app.office_time import today
 from desktop_app.papers.case_file import Stored, make_case_file
+from desktop_app.papers.making import paper_size
 from desktop_app.papers.package_data import (
     JOURNAL,
     as_csv,
@@ -171,7 +172,7 @@ def _registers(
     for what in REGISTER_ROWS:
         document = register_document(connection, what, Span(year=year), now)
         path = f"register/{what}-{year}.xlsx"
-        package.add(path, steady(render_register_xlsx(document)))
+        package.add(path, steady(render_register_xlsx(document, paper_size(connection, now))))
         made.append((REGISTERS[what].title, path, len(document.rows)))
     return tuple(made)
 

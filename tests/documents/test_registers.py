@@ -64,6 +64,8 @@ def test_data_sheet_is_first_with_real_dates_and_numbers() -> None:
     assert sheet.auto_filter.ref == "A1:I7"
     assert sheet.page_setup.paperSize == 14
     assert sheet.print_title_rows == "$1:$1"
+    small = openpyxl.load_workbook(io.BytesIO(render_register_xlsx(incoming(6), "a4")))
+    assert {one.page_setup.paperSize for one in small.worksheets} == {9}
     assert len(book.worksheets[1]._charts) == 1
 
 
