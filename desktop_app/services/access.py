@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Connection, select, update
+from sqlalchemy import select, update
 
 from db.tables_office import officer as officer_table
 from desktop_app.errors import NotAllowed, UserError
-from desktop_app.office_time import today
+from desktop_app.office_time import SystemClock, today
 from desktop_app.queries.office import officers
 from desktop_app.services.clock_check import behind
 from desktop_app.services.faults import shown_to_people
@@ -60,15 +63,6 @@ def delay_seconds(failed_attempts: int) -> int:
     return 0 if over < 0 else min(LONGEST_DELAY, 2 ** min(over, 10))
 
 
-def check_secret(connection: Connection, officer_id: int, secret: str) -> None:
-    """Compare a PIN inside a transaction; raises :class:`NotAllowed` and counts nothing."""
-    stored = connection.execute(
-        select(officer_table.c.pin_hash).where(officer_table.c.id == officer_id, officer_table.c.active)
-    ).scalar()
-    if not stored or not _matches(stored, secret):
-        raise NotAllowed("PIN orang kedua salah. Minta ia mengetik sendiri.", field="second_pin")
-
-
 def _matches(stored: str, secret: str) -> bool:
     try:
         return HASHER.verify(stored, secret[: LONGEST_SECRET + 1])
@@ -79,44 +73,69 @@ def _matches(stored: str, secret: str) -> bool:
 def authenticate(office: Office, handle: str, secret: str) -> Actor:
     """Let an officer in; raises :class:`NotAllowed` with the number of tries or the waiting time left.
 
-    The count of wrong tries lies in the database, so a restart does not forget it; a clock set back does not
-    shorten the wait below the full delay.
+    The count of wrong tries lies in the database, so a restart does not forget it; a clock set back or forward does
+    not shorten the wait while the program runs, and one set back never makes it longer than one full delay.
     """
     with shown_to_people():
-        with office.store.reading() as connection:
-            row = connection.execute(select(officer_table).where(officer_table.c.handle == handle)).first()
         now = office.clock.now()
-        if row is None or not row.active:
-            raise NotAllowed("Petugas itu tidak ada atau sudah nonaktif. Pilih nama dari daftar.")
-        _wait_over(row.failed_attempts, row.last_failed_at, now)
-        if not row.pin_hash or not _matches(row.pin_hash, secret):
-            _count(office, row.id, row.failed_attempts + 1, now)
-            wait = delay_seconds(row.failed_attempts + 1)
-            tail = (
-                f"Tunggu {wait} detik sebelum mencoba lagi."
-                if wait
-                else (f"Sisa {FREE_ATTEMPTS - row.failed_attempts - 1} kali sebelum jeda.")
-            )
-            raise NotAllowed(f"PIN salah. {tail}", field="pin")
-        if row.failed_attempts:
-            _count(office, row.id, 0, None)
+        _verified(office, handle, secret, "pin")
         actor = actor_for(office, handle)
         if not actor.roles:
             with office.store.reading() as connection:
                 late = behind(connection, now)
-            if late:
-                raise NotAllowed(late)
+            raise NotAllowed(late or "Petugas ini belum punya peran. Minta Administrator memberi peran.")
         return actor
 
 
-def _wait_over(failed: int, last: datetime | None, now: datetime) -> None:
-    wait = delay_seconds(failed)
-    if not wait or last is None:
+def second_agrees(office: Office, handle: str, secret: str) -> int:
+    """A second officer types his PIN for another's act; his id. Wrong ones count and wait as at the login."""
+    return _verified(office, handle, secret, "second_pin")
+
+
+def _verified(office: Office, handle: str, secret: str, field: str) -> int:
+    with office.store.reading() as connection:
+        row = connection.execute(select(officer_table).where(officer_table.c.handle == handle)).first()
+    now = office.clock.now()
+    if row is None or not row.active:
+        raise NotAllowed("Petugas itu tidak ada atau sudah nonaktif. Pilih nama dari daftar.")
+    _wait_over(office, row, now, field)
+    if not row.pin_hash or not _matches(row.pin_hash, secret):
+        failed = row.failed_attempts + 1
+        _count(office, row.id, failed, now)
+        wait = delay_seconds(failed)
+        _hold(office, row.id, wait)
+        tail = (
+            f"Tunggu {wait} detik sebelum mencoba lagi."
+            if wait
+            else f"Sisa {FREE_ATTEMPTS - failed} kali sebelum jeda."
+        )
+        raise NotAllowed(f"PIN salah. {tail}", field=field)
+    if row.failed_attempts:
+        _count(office, row.id, 0, None)
+    return int(row.id)
+
+
+_HELD: dict[tuple[Path, int], float] = {}
+"""Until when nobody may try, by the clock of this run that cannot be set; only beside the machine's own clock."""
+
+
+def _hold(office: Office, officer_id: int, seconds: int) -> None:
+    if isinstance(office.clock, SystemClock):
+        _HELD[(office.store.path, officer_id)] = time.monotonic() + seconds
+
+
+def _wait_over(office: Office, row: Any, now: datetime, field: str) -> None:
+    wait = delay_seconds(row.failed_attempts)
+    if not wait or row.last_failed_at is None:
         return
-    left = timedelta(seconds=wait) - (now - last)
-    if timedelta(0) < left:
-        seconds = min(wait, int(left.total_seconds()) + 1)
-        raise NotAllowed(f"Terlalu banyak PIN salah. Coba lagi dalam {seconds} detik.", field="pin")
+    if row.last_failed_at > now:  # the clock was set back: a full wait from now, not until that day comes again
+        _count(office, row.id, row.failed_attempts, now)
+        _hold(office, row.id, wait)
+    left = wait - (now - row.last_failed_at).total_seconds()
+    held = _HELD.get((office.store.path, row.id), 0.0) - time.monotonic()
+    if max(left, held) > 0:
+        seconds = min(wait, int(max(left, held)) + 1)
+        raise NotAllowed(f"Terlalu banyak PIN salah. Coba lagi dalam {seconds} detik.", field=field)
 
 
 def _count(office: Office, officer_id: int, attempts: int, last: datetime | None) -> None:

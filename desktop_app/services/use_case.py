@@ -161,7 +161,7 @@ def use_case(
                 admit(fields)
                 # Who may not do it at all shall not leave a file behind either: authorize() refuses him below.
                 able = set(act.actor.roles) & (row.paper_roles if act.from_paper else row.roles)
-                prepared = prepare(office, fields) if prepare is not None and able else None
+                prepared = _prepared(office, act, row, prepare, fields) if prepare is not None and able else None
                 result = _run(office, act, row, function, args, fields, prepared)
             if afterwards is not None:
                 _follow(office, name, afterwards)
@@ -171,6 +171,16 @@ def use_case(
         return cast(Callable[Concatenate[Office, Act, P], Result[T]], run)
 
     return wrap
+
+
+def _prepared(
+    office: Office, act: Act, row: Action, prepare: Callable[[Office, dict[str, Any]], Any], fields: dict[str, Any]
+) -> Any:
+    try:
+        return prepare(office, fields)
+    except NotAllowed as refusal:
+        _note_denial(office, act, row, refusal)
+        raise
 
 
 def _follow(office: Office, name: str, afterwards: Callable[[Office], object]) -> None:

@@ -52,6 +52,7 @@ KEYS = (
 TYPED = ("dinas", "PT <Sinar> & Jaya", "081200000123", "3112", "31-12-2026", "8", "=1+1", "Ali; Budi")
 SIT = {1: "wulan", 3: "suryadi", 4: "nurul", 5: "andi"}
 """Numbers on the login cards of the demonstration."""
+HELD = {"wulan": ("HELPDESK",), "suryadi": ("DIVISION_HEAD",), "nurul": ("SUBDIVISION_HEAD",), "andi": ("TRAINER",)}
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +84,10 @@ def let_in_again(office: Office, handle: str) -> None:
             one = next(o for o in officer_details(connection) if o.handle == handle)
         office_people.edit_officer(office, Act(actor=chief), officer_id=one.id, active=True)
         actor = access.actor_for(office, handle)
+    for role in HELD[handle]:
+        if role not in actor.roles:
+            chief = access.actor_for(office, "nurul")
+            office_people.grant_role(office, Act(actor=chief), officer_id=actor.officer_id or 0, role=role)
     access.change_pin(office, Act(actor=actor), new_pin=PINS[handle])
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
 
 from db import journal
 from desktop_app.errors import NeedsReason, NotAllowed, RuleRefusal, UserError
+from desktop_app.office_time import SystemClock
 from desktop_app.services import access, dispositions, endings, intake, office_people
+from desktop_app.services.access import FREE_ATTEMPTS
 from desktop_app.services.people import ParticipantEntry
 from desktop_app.services.undo import undo
 from desktop_app.services.use_case import Act
@@ -178,6 +181,66 @@ def test_wrong_pins_wait_longer_and_longer_and_survive_a_restart(house: House) -
     house.clock.advance(seconds=31)
     assert access.authenticate(house.office, "wulan", "246813").handle == "wulan"
     assert [access.delay_seconds(n) for n in (0, 2, 3, 4, 5, 8, 99)] == [0, 0, 1, 2, 4, 30, 30]
+
+
+def test_a_clock_set_back_costs_one_full_wait_and_not_a_year(house: House) -> None:
+    """Neither shorter nor for ever: a full delay from the new time on (RELIABILITY R19)."""
+    for _ in range(4):
+        house.clock.advance(seconds=31)
+        with pytest.raises(NotAllowed):
+            access.authenticate(house.office, "wulan", "000009")
+    house.clock.advance(minutes=-50)
+    with pytest.raises(NotAllowed, match="Terlalu banyak"):
+        access.authenticate(house.office, "wulan", "246813")
+    with pytest.raises(NotAllowed, match=r"dalam \d detik"):
+        access.authenticate(house.office, "wulan", "246813")
+    house.clock.advance(seconds=3)
+    assert access.authenticate(house.office, "wulan", "246813").handle == "wulan"
+
+
+def test_a_clock_set_forward_does_not_skip_the_wait(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the program runs, the time that nobody can set counts too."""
+    clock = SystemClock()
+    house.office.clock = clock
+    for _ in range(FREE_ATTEMPTS):
+        with pytest.raises(NotAllowed, match="PIN salah"):
+            access.authenticate(house.office, "wulan", "000009")
+    ahead = clock.now() + timedelta(days=1)
+    monkeypatch.setattr(SystemClock, "now", lambda self: ahead)
+    with pytest.raises(NotAllowed, match="Terlalu banyak"):
+        access.authenticate(house.office, "wulan", "246813")
+    time.sleep(1.1)
+    assert access.authenticate(house.office, "wulan", "246813").handle == "wulan"
+
+
+def test_guessing_the_second_persons_pin_waits_too(house: House) -> None:
+    """Each wrong PIN is noted and counted at his account; after three nobody tries on (ASVS 6.3.1)."""
+    case = house.letter()
+
+    def guess(pin: str) -> None:
+        house.because("wulan", endings.void_request, "salah", request=case, second_officer="nurul", second_pin=pin)
+
+    for n in range(3):
+        with pytest.raises(NotAllowed, match="PIN salah"):
+            guess(f"00000{n}")
+    house.clock.advance(minutes=-2)  # the next act is two minutes later: exactly now
+    with pytest.raises(NotAllowed, match="Terlalu banyak"):
+        guess("246813")
+    assert house.state(case) == "REGISTERED"
+    with house.office.store.reading() as connection:
+        denied = connection.exec_driver_sql("SELECT count(*) FROM journal WHERE action = 'denied'").scalar()
+    assert denied == 4
+    house.clock.advance(seconds=31)
+    guess("246813")
+    assert house.state(case) == "VOIDED"
+
+
+def test_who_has_no_role_is_told_at_the_door(house: House) -> None:
+    """A window without a single tab cannot be shown: the monkey took the last role away and let him in."""
+    officer = house.actors["rizal"].officer_id
+    house.do("nurul", office_people.withdraw_role, officer_id=officer, role="HELPDESK")
+    with pytest.raises(NotAllowed, match="belum punya peran"):
+        access.authenticate(house.office, "rizal", "246813")
 
 
 def test_easy_pins_are_refused(house: House) -> None:

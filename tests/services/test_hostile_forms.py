@@ -107,7 +107,7 @@ class Bench:
         assert self._newest() == self.newest, "a refusal left something behind"
 
     def _was_stored(self, result: Result[Any], fields: dict[str, Any], envelope: dict[str, Any]) -> None:
-        stored = set(self._stored(result))
+        stored = set(stored_by(self.house.office.store, result.seq))
         shown = {name: value for name, value in fields.items() if name not in SECRETS | NARROWED}
         missing = [one for one in leaves({**shown, **envelope}) if not (forms(one) & stored)]
         assert not missing, f"accepted but not stored: {missing!r}"
@@ -116,18 +116,19 @@ class Bench:
                 assert journal.verify_chain(connection).problems == []
                 assert journal.verify_replay(connection) == []
 
-    def _stored(self, result: Result[Any]) -> Iterator[Any]:
-        """Every value of the rows this act wrote, and of its line in the journal."""
-        by_table: dict[str, list[int]] = {}
-        for table, row in result.changes:
-            by_table.setdefault(table, []).append(row)
-        with self.house.office.store.reading() as connection:
-            for name, ids in by_table.items():
-                written = tables.by_name(name)
-                for found in connection.execute(select(written).where(written.c.id.in_(ids))).mappings():
-                    yield from atoms(dict(found))
-            line = tables.by_name("journal")
-            yield from atoms(dict(connection.execute(select(line).where(line.c.seq == result.seq)).mappings().one()))
+
+def stored_by(store: Store, seq: int) -> Iterator[Any]:
+    """Every value of the rows an act wrote, and of its line in the journal."""
+    by_table: dict[str, list[int]] = {}
+    with store.reading() as connection:
+        for change in journal.changes_of(connection, seq):
+            by_table.setdefault(change.table, []).append(change.row_id)
+        for name, ids in by_table.items():
+            written = tables.by_name(name)
+            for found in connection.execute(select(written).where(written.c.id.in_(ids))).mappings():
+                yield from atoms(dict(found))
+        line = tables.by_name("journal")
+        yield from atoms(dict(connection.execute(select(line).where(line.c.seq == seq)).mappings().one()))
 
 
 def leaves(value: Any) -> Iterator[Any]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.errors import LoketError
 from ui.panels.side_area import ScrollColumn
 from ui.widgets.buttons import Button
+from ui.widgets.date_field import DateField, TimeField
 from ui.widgets.field import EnterMovesOn, Field
 from ui.widgets.labels import Label
 from ui.widgets.line_edit import LineEdit, NoteEdit
@@ -98,7 +101,26 @@ class InlineForm(Pane):
             if isinstance(typing, LineEdit) and self.isAncestorOf(typing):
                 typing.editingFinished.emit()
             self.clear_errors()
-            self.submitted.emit()
+            if self._dates_are_understood():
+                self.submitted.emit()
+
+    def _dates_are_understood(self) -> bool:
+        """A day or time that was not understood still holds the one before it: that one is never saved in its place."""
+        for part in self.fields.values():
+            if isinstance(part.editor, DateField | TimeField) and (problem := part.editor.problem()):
+                part.set_error(problem)
+                part.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                return False
+        return True
+
+    def needed_day(self, name: str) -> date | None:
+        """The day in a field that may not stay empty; says so beside it."""
+        editor = self.fields[name].editor
+        found = editor.day() if isinstance(editor, DateField) else None
+        if found is None:
+            self.fields[name].set_error("Isi tanggalnya.")
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return found
 
     def clear_errors(self) -> None:
         """Back to the hints."""

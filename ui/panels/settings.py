@@ -16,6 +16,7 @@ from ui.panels.settings_section import Section
 from ui.panels.side_area import SideArea
 from ui.widgets.hint_bar import Hint
 from ui.widgets.labels import Label
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.lists import ListRow, RowList
 from ui.widgets.pane import Bar
 
@@ -118,6 +119,9 @@ class SettingsPage(Panel):
             section.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _submit(self) -> None:
+        typing = self.window().focusWidget()
+        if isinstance(typing, LineEdit) and self.isAncestorOf(typing):
+            typing.editingFinished.emit()  # a date that is still being typed counts as typed
         section = self.current()
         if section is not None:
             section.submit()

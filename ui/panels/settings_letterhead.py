@@ -169,9 +169,13 @@ class LetterheadSection(Section):
     def submit(self) -> None:
         """Write what was changed, one dated setting each."""
         changes = self._changes()
-        day = self._from.day() or self.desk.today()
+        day = self._from.day()
         if not changes:
             self.desk.dispatcher.said.emit("Tidak ada yang berubah.", False)
+            return
+        if day is None:
+            self._fields["from"].set_error(self._from.problem() or "Isi tanggal mulai berlakunya.")
+            self._from.setFocus()
             return
         for name, value in changes.items():
             place = self._fields.get(name, self._fields["lines"])

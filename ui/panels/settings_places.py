@@ -124,7 +124,7 @@ class RoomsSection(TableSection):
         self._last = DateField(lambda t: parse_date(t, today()), today=today, object_name="room_closing_last")
         self._closing.add("first_day", Field("Hari pertama", self._first))
         self._closing.add("last_day", Field("Hari terakhir", self._last))
-        self._closing.add("reason", Field("Alasan", LineEdit(max_length=200, object_name="room_closing_reason")))
+        self._closing.add("cause", Field("Alasan", LineEdit(max_length=200, object_name="room_closing_reason")))
 
     def load(self) -> None:
         """Read the rooms."""
@@ -196,15 +196,16 @@ class RoomsSection(TableSection):
             self.open_form(self._closing, "first_day")
 
     def _save_closing(self) -> None:
-        if self._about is not None:
+        first, last = self._closing.needed_day("first_day"), self._closing.needed_day("last_day")
+        if self._about is not None and first is not None and last is not None:
             self.save(
                 self._closing,
                 office_places.close_room,
                 f"{self._about.name} ditutup sementara",
                 room_id=self._about.id,
-                first_day=self._first.day() or self.desk.today(),
-                last_day=self._last.day() or self.desk.today(),
-                reason=self._closing.text("reason"),
+                first_day=first,
+                last_day=last,
+                cause=self._closing.text("cause"),
             )
 
     def hints(self) -> tuple[Hint, ...]:

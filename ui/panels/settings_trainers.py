@@ -46,7 +46,7 @@ class TrainersSection(TableSection):
         self._away.add("first_day", Field("Hari pertama", self._first))
         self._away.add("last_day", Field("Hari terakhir", self._last))
         reason = LineEdit(max_length=200, placeholder="contoh: dinas luar", object_name="absence_reason")
-        self._away.add("reason", Field("Alasan", reason))
+        self._away.add("cause", Field("Alasan", reason))
         self.add_tool("Kompetensi", self.begin_edit, key="F2", action="set_competence", name="set_trainer_topics")
         self.add_tool("Tidak di tempat", self.begin_away, key="Ins", action="add_absence", name="set_trainer_away")
         self.table.activated_row.connect(lambda _: self.begin_edit())
@@ -120,15 +120,16 @@ class TrainersSection(TableSection):
             self.open_form(self._away, "first_day")
 
     def _save_away(self) -> None:
-        if self._about is not None:
+        first, last = self._away.needed_day("first_day"), self._away.needed_day("last_day")
+        if self._about is not None and first is not None and last is not None:
             self.save(
                 self._away,
                 office_places.add_absence,
                 f"{self._about.full_name} dicatat tidak di tempat",
                 trainer=self._about.handle,
-                first_day=self._first.day() or self.desk.today(),
-                last_day=self._last.day() or self.desk.today(),
-                reason=self._away.text("reason"),
+                first_day=first,
+                last_day=last,
+                cause=self._away.text("cause"),
             )
 
     def hints(self) -> tuple[Hint, ...]:

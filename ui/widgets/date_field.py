@@ -227,15 +227,20 @@ class TimeField(LineEdit):
         """The time last understood, or None."""
         return self._at
 
+    def problem(self) -> str:
+        """Why the text is not a time, or an empty string."""
+        return self._problem
+
     def set_at(self, at: time | None) -> None:
         """Show a time without a signal."""
-        self._at = at
+        self._at, self._problem = at, ""
         self.setText("" if at is None else f"{at:%H.%M}")
 
     def _settle(self) -> None:
         typed = self.text().strip()
         meant = parse_time(typed) if typed else None
         if isinstance(meant, str):
+            self._problem = meant
             self.refused.emit(meant)
             return
         before = self._at
