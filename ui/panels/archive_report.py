@@ -20,6 +20,7 @@ from ui.widgets import paint
 from ui.widgets.bars import ColumnChart, ColumnItem, StandardBars, StandardRow
 from ui.widgets.buttons import LinkButton
 from ui.widgets.choices import Chip
+from ui.widgets.flow import Flow
 from ui.widgets.labels import Label
 from ui.widgets.pane import Line, Pane, column, row
 
@@ -97,7 +98,7 @@ class ReportSide(SideArea):
 
     def _lay_out(self) -> None:
         times = column(
-            row(Label("Kinerja terhadap mutu baku", "subtitle"), None, self.chip),
+            Flow(Label("Kinerja terhadap mutu baku", "subtitle"), self.chip),
             row(self.about, self.more),
             self.bars,
             self.sentence,
@@ -105,7 +106,7 @@ class ReportSide(SideArea):
             margins=(24, 10, 24, 10),
         )
         months = column(
-            row(Label("Permohonan per bulan", "subtitle"), None, self.months_title),
+            Flow(Label("Permohonan per bulan", "subtitle"), self.months_title),
             self.months,
             spacing=2,
             margins=(24, 8, 24, 8),

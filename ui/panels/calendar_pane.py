@@ -158,7 +158,7 @@ class CalendarPane(Pane):
             if layout is None:
                 return
             layout.invalidate()
-            if layout.sizeHint().width() - self._legend.sizeHint().width() <= self.width():
+            if layout.sizeHint().width() <= self.width():  # the legend asks for nothing: it takes what is left
                 return
 
     def _connect(self) -> None:

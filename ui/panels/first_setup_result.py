@@ -23,6 +23,10 @@ NO_KEYRING = (
 WITH_KEYRING = "Kunci harian disimpan di gantungan kunci (keyring) akun komputer ini."
 
 
+ROOMY = 1.15
+"""Up to this text scale the code fits the common laptop in its largest letters."""
+
+
 class FirstSetupResult(QWidget):
     """``save_wanted()`` for the PDF; the page's primary button goes on."""
 
@@ -31,7 +35,9 @@ class FirstSetupResult(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("setup_result")
-        self._code = Label("", "display", selectable=True, object_name="setup_code")
+        # One line to read aloud and copy: at large text a smaller one, for it cannot be broken.
+        role = "display" if theme.scale() <= ROOMY else "title"
+        self._code = Label("", role, selectable=True, object_name="setup_code")
         self._key = Label("", "body", "text2", wrap=True, selectable=True, object_name="setup_key_place")
         self._why = Label(ENVELOPE, "body", "text2", wrap=True)
         self._table = DataTable(

@@ -87,6 +87,7 @@ def _facts(facts: list[tuple[str, str]]) -> QWidget:
     holder = QWidget()
     form = QFormLayout(holder)
     form.setContentsMargins(0, 0, 0, 0)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     form.setHorizontalSpacing(theme.px(16))
     form.setVerticalSpacing(theme.px(4))
     for label, words in facts:

@@ -19,6 +19,7 @@ from ui.panels.side_area import ScrollColumn
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.check_rows import CheckRow
+from ui.widgets.flow import Flow
 from ui.widgets.labels import Label
 from ui.widgets.pane import Bar, Pane, column, row
 
@@ -93,7 +94,7 @@ class CallPane(Pane):
         content.setLayout(
             column(
                 person,
-                row(self.phone, None, self.qr_button, self.copy, spacing=4),
+                Flow(self.phone, self.qr_button, self.copy, spacing=4),
                 self._channels(),
                 self.warning,
                 self.group,
@@ -108,7 +109,7 @@ class CallPane(Pane):
         )
         return content
 
-    def _channels(self) -> QHBoxLayout:
+    def _channels(self) -> Flow:
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._channel_buttons: dict[str, IconButton] = {}
@@ -118,8 +119,8 @@ class CallPane(Pane):
             self._group.addButton(button)
             self._channel_buttons[one.key] = button
         self._channel_buttons["telephone"].setChecked(True)
-        self.channel_name = Label("Telepon", "dense_strong", elide=True, object_name="channel_name")
-        return row(*self._channel_buttons.values(), 4, self.channel_name, spacing=2)
+        self.channel_name = Label("Telepon", "dense_strong", object_name="channel_name")
+        return Flow(*self._channel_buttons.values(), self.channel_name, spacing=2)
 
     def _action_bar(self) -> QWidget:
         bar = Bar(56, "surface", "top", object_name="call_bar")

@@ -24,6 +24,7 @@ from ui.widgets.badges import Badge, BadgeView
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyView
+from ui.widgets.flow import Flow
 from ui.widgets.hint_bar import Hint
 from ui.widgets.labels import Label
 from ui.widgets.list_rows import ListRow
@@ -85,7 +86,7 @@ class PersonView(Pane):
         content = Pane("surface", object_name="person_content")
         content.setLayout(
             column(
-                row(*buttons, None, spacing=6),
+                Flow(*buttons, spacing=6),
                 self.facts,
                 column(Label("Riwayat training", "subtitle"), self.attended, spacing=4),
                 column(Label("Permohonan", "subtitle"), self.requested, spacing=4),

@@ -16,6 +16,7 @@ from ui.panels.inline_form import InlineForm
 from ui.panels.side_area import SideArea
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyView
+from ui.widgets.flow import Flow
 from ui.widgets.hint_bar import Hint
 from ui.widgets.labels import Label
 from ui.widgets.pane import Bar, Pane
@@ -36,8 +37,7 @@ class Section(Pane):
         self.setAccessibleName(self.title)
         self.error = Label("", "dense", "danger", wrap=True, object_name=f"{object_name}_error")
         self.error.hide()
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(8)
+        self.tools = Flow()
         self.middle = QVBoxLayout()
         self.middle.setContentsMargins(24, 12, 24, 16)
         self.middle.setSpacing(12)
@@ -110,7 +110,6 @@ class TableSection(Section):
         row_height: int = 44,
     ) -> None:
         super().__init__(desk, object_name=object_name)
-        self.tools.addStretch(1)
         self.middle.addLayout(self.tools)
         self.table = DataTable(
             self.title, columns, row_height=row_height, empty=empty, object_name=f"{object_name}_table"
@@ -149,7 +148,7 @@ class TableSection(Section):
 
     def put_tool(self, button: Button) -> None:
         """Add a button to the row over the table."""
-        self.tools.insertWidget(self.tools.count() - 1, button)
+        self.tools.addWidget(button)
 
     def add_form(self, form: InlineForm, submit: Callable[[], None]) -> InlineForm:
         """A form of this section; Esc and "Batal" close it."""

@@ -103,17 +103,19 @@ class StandardBars(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Never hide a row."""
-        return QSize(theme.px(300), self.sizeHint().height())
+        return QSize(theme.px(250), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint head and rows."""
         with paint.on(self) as painter:
-            left, right = float(theme.px(148)), self.width() - theme.px(116.0)
+            narrow = self.width() < theme.px(330)  # large text beside a list: the numbers matter more than the bars
+            left, right = float(theme.px(118 if narrow else 148)), self.width() - theme.px(112.0 if narrow else 116.0)
             mark = left + (right - left) * self.STANDARD_AT
             head = QRectF(left, 0, self.width() - left, theme.px(16))
-            paint.text(painter, head, self._heads[0], "caption", "text2")
-            middle = QRectF(mark - 80, 0, 160, head.height())
-            paint.text(painter, middle, self._heads[1], "caption", "text2", paint.CENTER)
+            if not narrow:
+                paint.text(painter, head, self._heads[0], "caption", "text2")
+                middle = QRectF(mark - 80, 0, 160, head.height())
+                paint.text(painter, middle, self._heads[1], "caption", "text2", paint.CENTER)
             paint.text(painter, head, self._heads[2], "caption", "text2", paint.RIGHT)
             for at, row in enumerate(self._rows):
                 top = theme.px(20) + at * theme.px(self.ROW)
@@ -174,7 +176,7 @@ class ColumnChart(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for twelve short month names."""
-        return QSize(theme.px(300), theme.px(120))
+        return QSize(theme.px(250), theme.px(120))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the columns from one zero line."""

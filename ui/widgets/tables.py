@@ -37,6 +37,7 @@ from ui.widgets.table_rows import Cell, Column, TableModel, TableRow, alignment
 __all__ = ["Cell", "CellDelegate", "Column", "DataTable", "TableModel", "TableRow"]
 
 Index = QModelIndex | QPersistentModelIndex
+MOST_SQUEEZED = 0.8
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -175,14 +176,16 @@ class DataTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Fixed columns keep their width, the others share what is left."""
+        """Fixed columns keep their width, or give a fifth where room is short; the others share what is left."""
         columns = self.table_model.columns
         shown = [at for at in range(len(columns)) if not self.isColumnHidden(at)]
         fixed = sum(theme.px(columns[at].width) for at in shown)
         shared = [at for at in shown if not columns[at].width]
-        rest = max(self.viewport().width() - fixed, theme.px(120) * len(shared))
+        room, least = self.viewport().width(), theme.px(120) * len(shared)
+        squeeze = min(max((room - least) / fixed, MOST_SQUEEZED), 1.0) if fixed else 1.0
+        rest = max(room - round(fixed * squeeze), least)
         for at, column in enumerate(columns):
-            wide = theme.px(column.width) if column.width else rest // max(len(shared), 1)
+            wide = int(theme.px(column.width) * squeeze) if column.width else rest // max(len(shared), 1)
             if self.columnWidth(at) != wide:
                 self.setColumnWidth(at, wide)
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ui import icons, theme
@@ -68,7 +68,8 @@ class _Tab(Pressable):
             x = float(theme.px(4))
             tone = "text" if on or state != "rest" else "text2"
             role = "body_strong" if on else "body_medium"
-            x += paint.text(painter, area.adjusted(x, 0, 0, 0), self._label, role, tone) + theme.px(8)
+            room = area.adjusted(x, 0, -self._count_width() - theme.px(8) if self.view.count else 0, 0)
+            x += paint.text(painter, room, self._label, role, tone) + theme.px(8)
             if self.view.count:
                 wide, high = self._count_width(), theme.px(20)
                 pill = QRectF(x, round(area.center().y() - high / 2), wide, high)
@@ -164,6 +165,25 @@ class TopBar(Bar):
         layout.addSpacing(10)
         layout.addWidget(self.user)
         QShortcut(QKeySequence("Ctrl+K"), self, self.focus_search)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Many tabs or large text: the date gives way, its place in the corner of the screen tells it too."""
+        super().resizeEvent(event)
+        self._fit_date()
+
+    def event(self, event: QEvent) -> bool:
+        """A count or a tab more asks for room too."""
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and "_date" in self.__dict__:
+            self._fit_date()
+        return taken
+
+    def _fit_date(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            hidden = self._date.isHidden()
+            need = layout.minimumSize().width() + (self._date.sizeHint().width() if hidden else 0)
+            self._date.setVisible(need <= self.width())
 
     def set_tabs(self, tabs: Sequence[TabView], current: str = "") -> None:
         """Show these roles; the first is current unless one is named. Counts change without a flicker."""
