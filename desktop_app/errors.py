@@ -66,6 +66,10 @@ class DataNewerThanProgram(EnvironmentFault):
     exit_code = 6
 
 
+class ProgramFault(LoketError):
+    """A mistake of ours: nothing was saved; the number of the fault is in the dialog and in the log."""
+
+
 class DiskFull(EnvironmentFault):
     """No room left where the data lies; what was typed is still on the screen."""
 

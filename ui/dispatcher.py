@@ -17,13 +17,14 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_app.background import Background, Cancelled
-from desktop_app.errors import LoketError
+from desktop_app.errors import LoketError, ProgramFault
 from desktop_app.services import undo as undo_service
 from desktop_app.services.use_case import Act, Actor, Office, Result
 from desktop_app.sop.workflow import ACTIONS
 
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
+NOT_SAVED = "Gangguan program, BELUM tersimpan. Isian tetap ada: coba sekali lagi, lalu laporkan nomor gangguannya."
 
 Changes = frozenset[tuple[str, int]]
 
@@ -252,8 +253,9 @@ class Dispatcher(QObject):
                 self.refused.emit(error)
             return
         LOG.error("unexpected error", exc_info=error)
-        if isinstance(error, Exception) and job.failed is not None and not job.wrote:
-            _tell(job.failed, error)
+        if isinstance(error, Exception) and job.failed is not None:
+            # The form waits for an answer: without one its button would stay off for ever.
+            _tell(job.failed, ProgramFault(NOT_SAVED) if job.wrote else error)
         self.broke.emit(error)
 
 
