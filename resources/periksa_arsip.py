@@ -18,6 +18,7 @@ import json
 import os
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -30,6 +31,10 @@ MOST_FILES = 1_000_000
 MOST_UNPACKED = 200
 """A ZIP of ours holds at most a few times its own size; one that swells more than this is a trap."""
 SMALL = 256 * CHUNK
+OUR_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+UNREADABLE = (OSError, EOFError, zipfile.BadZipFile, ValueError, RuntimeError, zlib.error)
+"""What reading a damaged folder or ZIP may raise."""
+
 GONE, DAMAGED = "tidak ada.", "tidak dapat dibaca, isinya rusak."
 
 
@@ -75,6 +80,8 @@ class Zip:
                 raise NotAPackage(f"ZIP memuat nama yang keluar dari folder: {name!r}.")
         if len(set(names)) != len(names):
             raise NotAPackage("ZIP memuat nama yang sama dua kali.")
+        if any(one.compress_type not in OUR_METHODS for one in self.zip.infolist()):
+            raise NotAPackage("ZIP ini dimampatkan dengan cara yang tidak dipakai paket arsip.")
         unpacked = sum(one.file_size for one in self.zip.infolist())
         if unpacked > max(SMALL, MOST_UNPACKED * path.stat().st_size):
             raise NotAPackage(f"ZIP ini mengembang menjadi {unpacked // CHUNK} MB, tidak wajar untuk paket arsip.")
@@ -117,7 +124,7 @@ def opened(path: Path) -> Folder | Zip:
             return Folder(path)
         if path.is_file() and zipfile.is_zipfile(str(path)):
             return Zip(path)
-    except (OSError, zipfile.BadZipFile):
+    except UNREADABLE:
         raise NotAPackage(f"Berkas “{path.name}” tidak dapat dibaca.") from None
     raise NotAPackage(f"“{path}” bukan folder atau ZIP paket arsip.")
 
@@ -127,8 +134,10 @@ def manifest_of(package: Folder | Zip) -> tuple[dict[str, Any], str]:
     try:
         with package.open(MANIFEST) as stream:
             text = stream.read(LARGEST_MANIFEST + 1)
-    except (OSError, zipfile.BadZipFile):
-        raise NotAPackage("manifest.json tidak ada: ini bukan paket arsip, atau paketnya tidak lengkap.") from None
+    except UNREADABLE as problem:
+        if isinstance(problem, FileNotFoundError) or str(problem) == "tidak ada":
+            raise NotAPackage("manifest.json tidak ada: ini bukan paket arsip, atau paketnya tidak lengkap.") from None
+        raise NotAPackage("manifest.json tidak dapat dibaca, paketnya rusak.") from None
     try:
         found = json.loads(text.decode("utf-8"))
         files = found["files"]
@@ -177,13 +186,9 @@ def _problem(package: Folder | Zip, one: dict[str, Any]) -> str:
                         return f"{name}: berubah (lebih panjang daripada saat diarsipkan)."
     except FileNotFoundError:
         return f"{name}: {GONE}"
-    except (OSError, EOFError, zipfile.BadZipFile, ValueError, RuntimeError) as problem:
+    except UNREADABLE as problem:
         missing = str(problem) == "tidak ada"
         return f"{name}: {GONE if missing else DAMAGED}"
-    except Exception as problem:  # zlib.error has no common base with the others
-        if type(problem).__name__ != "error":
-            raise
-        return f"{name}: {DAMAGED}"
     if digest.hexdigest() != one["sha256"]:
         return f"{name}: berubah (tidak sama dengan saat diarsipkan)."
     return ""

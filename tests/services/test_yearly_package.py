@@ -338,3 +338,26 @@ def test_a_file_that_grew_is_not_read_to_its_end(packed: Packed, tmp_path: Path)
     assert package_check.check_package(root).problems == (
         "index.html: berubah (lebih panjang daripada saat diarsipkan).",
     )
+
+
+def test_a_zip_of_another_method_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    """What the other methods' own errors would be is not ours to know."""
+    for method in (zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2):
+        path = tmp_path / f"{method}.zip"
+        with zipfile.ZipFile(path, "w", method) as made:
+            made.writestr(periksa_arsip.MANIFEST, EMPTY)
+        with pytest.raises(UserError, match="cara yang tidak dipakai"):
+            package_check.check_package(path)
+
+
+def test_a_manifest_that_does_not_unpack_is_said_so(packed: Packed, tmp_path: Path) -> None:
+    """Its packed bytes are damaged: zlib says so in a way of its own."""
+    path = tmp_path / "rusak.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(periksa_arsip.MANIFEST, EMPTY * 40)
+    data = bytearray(path.read_bytes())
+    begin = 30 + len(periksa_arsip.MANIFEST)
+    data[begin : begin + 12] = b"\xff" * 12
+    path.write_bytes(bytes(data))
+    with pytest.raises(UserError, match="tidak dapat dibaca, paketnya rusak"):
+        package_check.check_package(path)
