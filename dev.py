@@ -29,6 +29,7 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements-dev.txt"
 STAMP = VENV / "loket-lock.sha256"
 WINDOWS = os.name == "nt"
+MOST_WORKERS = 4  # more gain little: the longest file is not shared
 
 SYSTEM_LIBRARIES: Mapping[str, str] = {
     # What the Qt wheels load but do not carry (readelf on QtGui, QtDBus, QtNetwork, printing and the xcb
@@ -209,9 +210,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the tests without a screen; pytest knows `--full` from tests/conftest.py."""
+    """Run the tests without a screen, the whole suite on every core; pytest knows `--full` from tests/conftest.py."""
     ready()
-    return call([venv_tool("python"), "-m", "pytest", *arguments], qt_environment(offscreen=True))
+    chosen = any(Path(one.split("::")[0]).exists() for one in arguments) or {"-n", "-s", "--pdb"} & set(arguments)
+    # A file stays with one worker: what its tests share is built once.
+    spread = [] if chosen else ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "loadfile"]
+    return call([venv_tool("python"), "-m", "pytest", *spread, *arguments], qt_environment(offscreen=True))
 
 
 def lint(arguments: Sequence[str]) -> int:
