@@ -151,6 +151,11 @@ def _inserted(work: Work, day: date) -> OutgoingNumber:
     return OutgoingNumber(base, suffix=free)
 
 
+def _check_year(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UserError(f"Tahun buku agenda {year} tidak wajar. Periksa tahunnya.", field="year")
+
+
 @use_case("open_agenda_book")
 def open_agenda_book(work: Work, *, direction: str, year: int, source: str = OWN, first_number: int = 1) -> None:
     """Open a book for a year: its source and the first number the program gives (when paper came before it)."""
@@ -159,8 +164,7 @@ def open_agenda_book(work: Work, *, direction: str, year: int, source: str = OWN
     if not 1 <= first_number <= LARGEST_NUMBER:
         sentence = f"Nomor pertama 1 sampai {LARGEST_NUMBER}, terisi {first_number}. Periksa angkanya."
         raise UserError(sentence, field="first_number")
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise UserError(f"Tahun buku agenda {year} tidak wajar. Periksa tahunnya.", field="year")
+    _check_year(year)
     found = work.unit.connection.execute(
         select(agenda_book.c.id).where(agenda_book.c.direction == direction, agenda_book.c.year == year)
     ).scalar()
@@ -180,5 +184,7 @@ def open_agenda_book(work: Work, *, direction: str, year: int, source: str = OWN
 @use_case("close_agenda_book")
 def close_agenda_book(work: Work, *, direction: str, year: int) -> None:
     """Close the book of a year: no number can be taken from it any more (DOMAIN 1.2)."""
+    one_of(direction, (INCOMING, OUTGOING), "direction")
+    _check_year(year)
     book = book_of(work, direction, year)
     work.unit.update(agenda_book, book["id"], closed_at=work.recorded_at)

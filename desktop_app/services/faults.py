@@ -19,7 +19,9 @@ from desktop_app.errors import (
     RuleRefusal,
     UserError,
 )
+from desktop_app.sop.office_calendar import NoWorkingTime
 
+NO_HOURS = "Jam kerja untuk tanggal itu tidak ada. Periksa tanggalnya, atau lengkapi Jam kerja di Pengaturan."
 GONE = "Yang dipilih sudah tidak ada. Segarkan layar, lalu pilih lagi."
 
 
@@ -63,6 +65,8 @@ def shown_to_people() -> Iterator[None]:
         raise sentence_for(fault) from fault
     except RowVanished as gone:
         raise UserError(GONE) from gone
+    except NoWorkingTime as missing:
+        raise UserError(NO_HOURS, field="occurred_at") from missing
     except OSError as problem:
         raise _file_fault(problem) from problem
 

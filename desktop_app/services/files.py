@@ -17,10 +17,13 @@ from desktop_app.errors import Damaged, UserError
 from desktop_app.scanning.admission import ScanRefused, admit
 from desktop_app.scanning.page_images import Cancelled, PageImages
 from desktop_app.services.faults import shown_to_people
+from desktop_app.services.text import LONG_LINE, line
 from desktop_app.services.use_case import Office, Work, use_case
 
 FROM_BACKUP = "Pulihkan dari cadangan (Pengaturan, Cadangan), atau pindai lagi dari kertasnya."
 LARGEST_FILE = 25 * 1024 * 1024
+MOST_KIND = 40
+MOST_PAPER_PAGES = 20_000
 
 
 def attachments(office: Office) -> AttachmentStore:
@@ -98,7 +101,7 @@ def attach_scan(work: Work, *, request: int, file: str, kind: str = "letter") ->
         attachment,
         request_id=request,
         subject_key_id=work.the_request["subject_key_id"],
-        kind=kind,
+        kind=line(kind, "kind", label="Jenis lampiran", required=True, limit=MOST_KIND),
         sha256=admitted.sha256,
         file_name=admitted.name,
         media_type=admitted.kind,
@@ -121,6 +124,18 @@ class KeptPaper:
     sha256: str
 
 
+def _paper_words(kind: str, title: str, number: str | None, pages: int) -> dict[str, Any]:
+    """The columns of a paper that somebody wrote."""
+    if not 0 <= pages <= MOST_PAPER_PAGES:
+        raise UserError(f"Jumlah halaman 0 sampai {MOST_PAPER_PAGES}, terisi {pages}. Periksa angkanya.", field="pages")
+    return {
+        "kind": line(kind, "kind", label="Jenis kertas", required=True, limit=MOST_KIND),
+        "title": line(title, "title", label="Judul", limit=LONG_LINE),
+        "number": None if number is None else line(number, "number", label="Nomor"),
+        "pages": pages,
+    }
+
+
 @use_case("keep_paper")
 def keep_paper(
     work: Work, *, request: int, kind: str, title: str, sha256: str, pages: int, number: str | None = None
@@ -130,11 +145,8 @@ def keep_paper(
     made = work.unit.insert(
         paper,
         request_id=request,
-        kind=kind,
-        title=title,
+        **_paper_words(kind, title, number, pages),
         sha256=sha256,
-        pages=pages,
-        number=number,
         made_at=work.occurred_at,
     )
     return KeptPaper(made, sha256)
@@ -149,11 +161,8 @@ def keep_session_paper(
     made = work.unit.insert(
         paper,
         session_id=session,
-        kind=kind,
-        title=title,
+        **_paper_words(kind, title, number, pages),
         sha256=sha256,
-        pages=pages,
-        number=number,
         made_at=work.occurred_at,
     )
     return KeptPaper(made, sha256)

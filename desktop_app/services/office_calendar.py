@@ -15,6 +15,7 @@ from desktop_app.services.setting_rules import checked
 from desktop_app.services.text import clock, line
 from desktop_app.services.use_case import Work, use_case
 
+SEASONS = ("normal", "ramadan")
 KINDS = ("public_holiday", "joint_leave", "local", "closed_period")
 
 
@@ -94,6 +95,8 @@ def set_work_hours(work: Work, *, valid_from: date, hours: tuple[HoursEntry, ...
     if not hours:
         raise UserError("Jam kerja belum diisi.", field="hours")
     seasons = {entry.season for entry in hours}
+    if seasons - set(SEASONS):
+        raise UserError("Musim jam kerja tidak dikenal. Pilih biasa atau Ramadan.", field="season")
     for row in work.unit.connection.execute(
         select(work_hours).where(work_hours.c.voided_at.is_(None), work_hours.c.valid_to.is_(None))
     ).all():

@@ -13,6 +13,7 @@ from desktop_app.errors import RuleRefusal, UserError
 from desktop_app.office_time import today
 from desktop_app.queries.office import officers
 from desktop_app.services.access import hash_secret, new_pin
+from desktop_app.services.admitting import ACTING_KINDS
 from desktop_app.services.text import line
 from desktop_app.services.use_case import Work, use_case
 from desktop_app.sop.states import Role
@@ -104,6 +105,8 @@ def _grant(
     work: Work, officer_id: int, role: str, valid_from: date, valid_to: date | None, acting_kind: str | None
 ) -> None:
     _known_role(role)
+    if acting_kind is not None and acting_kind not in ACTING_KINDS:
+        raise UserError("Tanda Plt., Plh., a.n., atau u.b. tidak dikenal. Pilih dari daftar.", field="acting_kind")
     if valid_to is not None and valid_to < valid_from:
         raise UserError("Masa peran berakhir sebelum mulai. Periksa tanggalnya.", field="valid_to")
     work.unit.insert(

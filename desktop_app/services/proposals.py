@@ -80,6 +80,8 @@ def accept_proposal(work: Work, *, lines: tuple[ProposalLine, ...]) -> Accepted:
 
 def _waiting(work: Work, lines: tuple[ProposalLine, ...]) -> list[int]:
     """The requests in order of receipt; each must be named once a topic and still wait for a class."""
+    if any(not line.requests for line in lines):
+        raise UserError("Satu baris usulan tidak memuat permohonan. Susun ulang.", field="lines")
     named = [(request, line.topic) for line in lines for request in line.requests]
     requests = {request for request, _ in named}
     if len(set(named)) < len(named):

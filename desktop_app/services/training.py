@@ -74,6 +74,7 @@ def record_attendance(work: Work, *, session: int, day: date, entries: tuple[Att
         raise UserError("Tanggal itu bukan hari kelas ini. Pilih hari kelasnya.", field="day")
     if day > today(work.recorded_at):
         raise RuleRefusal("Hari kelas itu belum tiba. Kehadiran diisi pada harinya.", field="day")
+    _each_once([entry.participant for entry in entries])
     seated = {s["participant_id"] for s in seats.held_seats(work, session_id=session)}
     for entry in entries:
         if entry.participant not in seated:
@@ -84,6 +85,12 @@ def record_attendance(work: Work, *, session: int, day: date, entries: tuple[Att
     if work.the_session["state"] == SessionState.FIXED:
         work.unit.update(session_table, session, state=SessionState.RUNNING.value)
     return ClassState(session, SessionState.RUNNING.value)
+
+
+def _each_once(participants: list[int]) -> None:
+    """Of two lines about one person the second would win in silence."""
+    if len(set(participants)) < len(participants):
+        raise UserError("Satu peserta ada di dua baris. Hapus salah satunya.", field="participant")
 
 
 def _mark(work: Work, session_id: int, day: date, entry: AttendanceEntry) -> None:
@@ -156,6 +163,7 @@ def void_attendance(work: Work, *, session: int, participant: int, day: date) ->
 @use_case("record_scores")
 def record_scores(work: Work, *, session: int, entries: tuple[ScoreEntry, ...]) -> ClassState:
     """Type the scores of the first and last test."""
+    _each_once([entry.participant for entry in entries])
     for entry in entries:
         given = {name: getattr(entry, name) for name in ("pre_test", "post_test") if getattr(entry, name) is not None}
         if any(not 0 <= value <= 100 for value in given.values()):

@@ -38,7 +38,21 @@ NARROWED = frozenset({"quota"})
 """What is kept is the least of this, the room and the topic: a class has no more seats than its room."""
 
 CODES = frozenset(
-    {"SIRUP", "SIKAP", "lpse", "lab", "andi", "maya", "reza", "nurul", "computers", "valid_to", "quota", "approve"}
+    {
+        "SIRUP",
+        "SIKAP",
+        "lpse",
+        "lab",
+        "andi",
+        "maya",
+        "reza",
+        "nurul",
+        "computers",
+        "valid_to",
+        "quota",
+        "approve",
+        "PRESENT",
+    }
 )
 """Texts that choose a row or a part by its code."""
 
