@@ -71,7 +71,11 @@ def instance_of_office(connection: Connection, today: date) -> Instance:
         trainers=tuple(_trainer_away_by(one, promised, number) for number, one in teachers.items()),
         topics=tuple(subjects.values()),
         requests=tuple(one for one in waiting if one.topic in known),
-        sessions=tuple(_session(one, places, teachers, subjects, today) for one in promised if one.days),
+        sessions=tuple(
+            _session(one, places, teachers, subjects, open_still=_open_still(one, today, closed))
+            for one in promised
+            if one.days
+        ),
         rules=replace(rules, window_calendar_days=max(rules.window_calendar_days, (span.last - oldest).days)),
         weights=_weights(oldest, span),
     )
@@ -166,12 +170,24 @@ def key_of(request_id: str) -> str:
     return request_id.partition(" ")[0]
 
 
+def _open_still(row: SessionRow, today: date, closed: frozenset[date]) -> bool:
+    """Whether it takes more people: not when its day was closed since, for then another date will be told.
+
+    A trainer who is ill or a room that is closed can be replaced, and the date holds.
+    """
+    return row.state.value in STILL_OPEN and row.days[0] > today and closed.isdisjoint(row.days)
+
+
 def _session(
-    row: SessionRow, places: dict[int, Room], teachers: dict[int, Trainer], subjects: dict[int, Topic], today: date
+    row: SessionRow,
+    places: dict[int, Room],
+    teachers: dict[int, Trainer],
+    subjects: dict[int, Topic],
+    *,
+    open_still: bool,
 ) -> FixedSession:
     room = places.get(row.room_id) if row.room_id is not None else None
     trainer = next((teachers[one] for one in row.trainer_ids if one in teachers), None)
-    open_still = row.state.value in STILL_OPEN and row.days[0] > today
     return FixedSession(
         row.key,
         subjects[row.topic.id].id,

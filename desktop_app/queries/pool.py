@@ -11,11 +11,12 @@ from db.tables_requests import request, request_topic
 from desktop_app.office_time import today
 from desktop_app.queries.gathered import topic_chips
 from desktop_app.queries.labels import people_phrase
-from desktop_app.queries.office import setting
+from desktop_app.queries.office import load_calendar, setting
 from desktop_app.queries.queue_rows import PoolRow, TopicChip
 from desktop_app.queries.session_rows import SessionRow
 from desktop_app.queries.setting_names import OWN_CLASS_SIZE
 from desktop_app.sop.dates_in_words import date_range
+from desktop_app.sop.office_calendar import OfficeCalendar
 
 
 def individuals(connection: Connection, now: datetime) -> tuple[PoolRow, ...]:
@@ -36,16 +37,30 @@ def individuals(connection: Connection, now: datetime) -> tuple[PoolRow, ...]:
         waiting[row["topic_id"]].append(row)
     if not waiting:
         return ()
-    chips = topic_chips(connection)
+    chips, calendar = topic_chips(connection), load_calendar(connection)
     sessions = upcoming(connection, today(now))
     size = int(setting(connection, OWN_CLASS_SIZE, today(now)))
-    rows = [_pool(chips[topic_id], people, sessions, size) for topic_id, people in waiting.items()]
+    rows = [
+        _pool(chips[topic_id], people, _roomy(topic_id, sessions, calendar), size)
+        for topic_id, people in waiting.items()
+    ]
     return tuple(sorted(rows, key=lambda row: (-row.waiting, row.topic.id)))
 
 
-def _pool(chip: TopicChip, people: list[RowMapping], sessions: tuple[SessionRow, ...], size: int) -> PoolRow:
+def _roomy(topic_id: int, sessions: tuple[SessionRow, ...], calendar: OfficeCalendar) -> SessionRow | None:
+    """The next class of a topic with room, but not one whose day was closed since: it gets another date."""
+    return next(
+        (
+            row
+            for row in sessions
+            if row.topic.id == topic_id and row.seats.left > 0 and all(map(calendar.is_working_day, row.days))
+        ),
+        None,
+    )
+
+
+def _pool(chip: TopicChip, people: list[RowMapping], roomy: SessionRow | None, size: int) -> PoolRow:
     waiting = sum(row["participant_count"] for row in people)
-    roomy = next((s for s in sessions if s.topic.id == chip.id and s.seats.left > 0), None)
     fitting = min(waiting, roomy.seats.left) if roomy else 0
     if roomy is not None:
         fit = f"{fitting} muat di kelas {_span(roomy.days)}"

@@ -55,7 +55,7 @@ def undo(office: Office, act: Act, *, seq: int) -> Result[Undone]:
         changes = journal.changes_of(unit.connection, seq)
         for change in reversed(changes):
             _turn_back(office, unit, change, target, neutral)
-        taken_back.fits_the_calendar(office, unit, changes)
+        taken_back.fits_the_calendar(office, unit, seq, changes, neutral)
         now = office.clock.now()
         anchor = unit.finish(
             Entry(

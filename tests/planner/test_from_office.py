@@ -14,7 +14,8 @@ from desktop_app.planner.instance import Instance
 from desktop_app.planner.plan_json import plan_to_data
 from desktop_app.planner.rules import judge
 from desktop_app.planner.solve import solve
-from desktop_app.services import office_calendar, scheduling
+from desktop_app.services import office_calendar, office_places, scheduling, sessions
+from desktop_app.services.office_calendar import ClosedDayEntry
 from tests.office_fixtures import House
 
 
@@ -55,6 +56,20 @@ def test_a_promised_class_is_not_moved_but_filled(house: House) -> None:
     found = solve(instance, 10)
     joined = [request for line in found.plan.into_existing for request in line.requests]
     assert [one.participants for one in instance.requests if one.id in joined] in ([], [5])
+
+
+def test_a_class_whose_day_was_closed_since_is_not_filled(house: House) -> None:
+    """It gets another date: nobody more is put in. A trainer who falls ill is replaced, that class takes people."""
+    days = [house.free_day() for _ in range(2)]
+    made = [
+        house.do("nurul", sessions.create_session, topic="SIRUP", first_day=day, room="lpse", trainers=("andi",))
+        for day in days
+    ]
+    entry = ClosedDayEntry(day=days[0], kind="local", name="HUT Kabupaten")
+    house.do("nurul", office_calendar.add_closed_day, days=(entry,))
+    house.do("nurul", office_places.add_absence, trainer="andi", first_day=days[1], last_day=days[1], cause="sakit")
+    open_ones = [one.id for one in instance_of(house).sessions if one.quota > one.taken]
+    assert open_ones == [f"sesi:{made[1].value.session}"]
 
 
 def test_days_that_cannot_be_told_in_time_are_not_offered(house: House) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 from desktop_app.queries.inbox import individuals, officer_counts, queue, schedule_queue, tab_counts
 from desktop_app.queries.queue_rows import DONE_TODAY, NEEDS_OTHERS, NEEDS_YOU, Queue
-from desktop_app.services import dispositions, intake, notices, outgoing
+from desktop_app.services import dispositions, intake, notices, office_calendar, outgoing
+from desktop_app.services.office_calendar import ClosedDayEntry
 from desktop_app.sop.states import Lane, RequestState
 from tests.queries.conftest import Desk
 
@@ -153,6 +154,11 @@ def test_the_pool_names_the_class_that_has_room(desk: Desk) -> None:
     with desk.reading() as connection:
         (pool,) = individuals(connection, desk.now)
     assert (pool.session_id, pool.fitting, pool.fit) == (session, 1, "1 muat di kelas 17 Des")
+    entry = ClosedDayEntry(day=date(2026, 12, 17), kind="local", name="HUT Kabupaten")
+    desk.do("nurul", office_calendar.add_closed_day, days=(entry,))
+    with desk.reading() as connection:
+        (pool,) = individuals(connection, desk.now)
+    assert (pool.session_id, pool.fit) == (None, "tunggu 11 orang lagi"), "a class that must be moved takes nobody"
 
 
 def test_counts_of_tabs_and_officers(desk: Desk) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from db.tables_schedule import session as session_table
 from desktop_app.errors import RuleRefusal
-from desktop_app.services import class_pauses, office_places, scheduling, session_moves, sessions
+from desktop_app.services import class_pauses, office_calendar, office_places, scheduling, session_moves, sessions
+from desktop_app.services.office_calendar import ClosedDayEntry
 from desktop_app.services.undo import undo
 from tests.office_fixtures import House
 from tests.services.test_clashes_and_remedies import ids
@@ -70,6 +71,17 @@ def test_a_cancelled_class_does_not_come_back_into_a_room_given_away(house: Hous
     assert house.session_state(session) == "TENTATIVE"
 
 
+def test_a_class_is_not_taken_back_onto_a_day_closed_since(house: House) -> None:
+    """Moved, then its old day is declared a holiday."""
+    session = house.session("TENTATIVE")
+    day = house._first_day(session)
+    moved = house.do("nurul", session_moves.move_session, session=session, first_day=house.free_day())
+    entry = ClosedDayEntry(day=day, kind="local", name="HUT Kabupaten")
+    house.do("nurul", office_calendar.add_closed_day, days=(entry,))
+    with pytest.raises(RuleRefusal, match="HUT Kabupaten"):
+        undo(house.office, house.act("nurul"), seq=moved.seq)
+
+
 def test_undo_of_a_harmless_act_does_not_mind_a_clash_that_was_there(house: House) -> None:
     """A trainer reported ill since stands against the class; that it was fixed may be taken back all the same."""
     session = house.session("TENTATIVE")
@@ -78,6 +90,20 @@ def test_undo_of_a_harmless_act_does_not_mind_a_clash_that_was_there(house: Hous
     house.do("nurul", office_places.add_absence, trainer="andi", first_day=day, last_day=day, cause="sakit")
     undo(house.office, house.act("nurul"), seq=fixed.seq)
     assert house.session_state(session) == "TENTATIVE"
+
+
+def test_a_move_away_from_a_holiday_may_be_taken_back(house: House) -> None:
+    """It stood against the class before the move as well: Ctrl+Z gives back what was, though letters came in since."""
+    session = house.session("TENTATIVE")
+    day = house._first_day(session)
+    entry = ClosedDayEntry(day=day, kind="local", name="HUT Kabupaten")
+    house.do("nurul", office_calendar.add_closed_day, days=(entry,))
+    moved = house.do("nurul", session_moves.move_session, session=session, first_day=house.free_day())
+    house.request("SCHEDULED")
+    undone = undo(house.office, house.act("nurul"), seq=moved.seq)
+    assert house._first_day(session) == day
+    undo(house.office, house.act("nurul"), seq=undone.seq)
+    assert house._first_day(session) != day
 
 
 def test_somebody_placed_elsewhere_meanwhile_does_not_get_the_old_seat_back_too(house: House) -> None:

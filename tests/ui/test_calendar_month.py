@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
@@ -29,6 +29,7 @@ from ui.widgets.calendar_days import (
 from ui.widgets.calendar_layout import Measures, lay_out, pieces_of
 from ui.widgets.calendar_model import DayCell, MonthModel
 from ui.widgets.calendar_month import MonthView
+from ui.widgets.calendar_paint import ghost_size
 from ui.widgets.calendar_week import Blocked, WeekLane, WeekModel, WeekView
 from ui.widgets.list_rows import RowListModel
 
@@ -215,6 +216,17 @@ def test_the_mouse_drags_a_row_over_the_days(qtbot: QtBot, view: MonthView) -> N
     assert dropped.args == ["request:12", date(2026, 12, 9), ""]
 
 
+def test_a_long_verdict_has_all_its_lines(view: MonthView) -> None:
+    """However many lines the reason needs, the box is as high as they are."""
+    words = "14/2026: batas layanan Kam, 10 Des 2026, terlambat 8 hari kerja. "
+    metrics = theme.metrics("caption_strong")
+    for many in (1, 2, 4, 8):
+        ghost = Ghost("A", "B", "t_ppk", words * many, "ok", (date(2026, 12, 9),))
+        wide, card, high = ghost_size(ghost, 360.0)
+        told = metrics.boundingRect(QRectF(0, 0, wide - theme.px(34), 9999), Qt.TextFlag.TextWordWrap, ghost.verdict)
+        assert high - card - theme.px(4) - theme.px(8) >= told.height() > (many - 1) * metrics.lineSpacing()
+
+
 def test_the_picture_shows_what_it_says(view: MonthView) -> None:
     """Holiday tint, today's pill, topic edge, clash frame: each where it belongs."""
     view.set_cursor(date(2026, 12, 30))
@@ -266,5 +278,9 @@ def test_the_week_has_rooms_over_trainers(qtbot: QtBot, qapp: QApplication) -> N
     with qtbot.waitSignal(week.week_wanted) as asked:
         QTest.keyClick(week, Qt.Key.Key_Right)
     assert asked.args == [date(2026, 12, 14)]
+    closed = Blocked("room:1", date(2026, 12, 9), date(2026, 12, 11), "Pengecatan")
+    week.show_week(date(2026, 12, 11), lanes, [chip("a", 8, 2)], [away, closed], [CHRISTMAS])
+    where = week.words_of(closed, [2, 3, 4], QRectF(0, 0, 900, 60))
+    assert week.day_under(QPointF(where.x() + 1, 0)) == date(2026, 12, 10), "beside the class, not under it"
     picture = week.viewport().grab().toImage()
     assert len({picture.pixelColor(x, y).name() for x in range(0, 1046, 7) for y in range(0, 520, 7)}) > 5

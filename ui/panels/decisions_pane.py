@@ -26,6 +26,8 @@ NOTHING = EmptyView(
     "circle-check", "Tidak ada yang perlu diputuskan", "Bentrok, kelas sepi, dan kursi sisa muncul di sini."
 )
 MOST_WAYS: Final = 3
+WIDEST_WAY: Final = 30
+"""Signs that the button of a way shows on the common laptop."""
 TONES: Final = {
     DecisionKind.CLASH: "danger",
     DecisionKind.FEW: "warn",
@@ -132,8 +134,8 @@ class DecisionsPane(Pane):
         self.say("")
         if one is None:
             return
-        self.sentence.setText(one.sentence)
         self._ways = ways(self._desk, one)
+        self.sentence.setText(_with_long_way(one.sentence, self._ways))
         self._open.setVisible(bool(one.session_id))
         for at, button in enumerate(self._buttons):
             way = self._ways[at] if at < len(self._ways) else None
@@ -188,6 +190,14 @@ class DecisionsPane(Pane):
             self.reason.dismiss()
             return True
         return False
+
+
+def _with_long_way(sentence: str, found: tuple[Way, ...]) -> str:
+    """What is wrong, and what Enter does where its button is too narrow to say so."""
+    first = found[0].label if found else ""
+    if len(first) <= WIDEST_WAY:
+        return sentence
+    return f"{sentence} Jalan keluar: {first[0].lower()}{first[1:]}."
 
 
 def _row(one: Decision) -> ListRow:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
@@ -126,6 +128,7 @@ def paint_cursor(painter: QPainter, area: QRectF, *, bad: bool) -> None:
     paint.ring(painter, area.adjusted(0, 0, -1, -1), 4, "danger" if bad else "accent")
 
 
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _MARKS = {"ok": "check", "ask": "triangle-alert", "no": "ban", "wait": "hourglass"}
 
 
@@ -134,9 +137,10 @@ def ghost_size(ghost: Ghost, most: float) -> tuple[float, float, float]:
     words = max(paint.width_of(ghost.title, "caption_strong"), paint.width_of(ghost.detail, "caption"))
     verdict = paint.width_of(ghost.verdict, "caption_strong") + theme.px(36)
     wide = min(max(words + theme.px(24), verdict, theme.px(180.0)), most)
-    lines = 1 if verdict <= wide else 2
+    inside = QRectF(0, 0, wide - theme.px(34), 10_000)
+    told = theme.metrics("caption_strong").boundingRect(inside, _WRAPPED, ghost.verdict).height()
     card = float(theme.px(42))
-    return wide, card, card + theme.px(4) + theme.px(10) + lines * theme.px(16)
+    return wide, card, card + theme.px(4) + theme.px(10) + max(theme.px(16), math.ceil(told))
 
 
 def paint_ghost(painter: QPainter, ghost: Ghost, anchor: QRectF, bounds: QRectF) -> QRectF:
@@ -163,8 +167,7 @@ def _paint_verdict(painter: QPainter, ghost: Ghost, area: QRectF) -> None:
     room = area.adjusted(theme.px(28), theme.px(5), -theme.px(6), -theme.px(3))
     painter.setFont(theme.font("caption_strong"))
     painter.setPen(theme.color("toast_text"))
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-    painter.drawText(room, flags, ghost.verdict)
+    painter.drawText(room, _WRAPPED, ghost.verdict)
 
 
 def _shadow(painter: QPainter, area: QRectF) -> None:
@@ -173,8 +176,8 @@ def _shadow(painter: QPainter, area: QRectF) -> None:
         paint.box(painter, shade, 6, QColor(10, 20, 22, alpha))
 
 
-def paint_hatch(painter: QPainter, area: QRectF, words: str) -> None:
-    """A stretch that cannot be used: room closed, trainer away."""
+def paint_hatch(painter: QPainter, area: QRectF, words: str, room: QRectF) -> None:
+    """A stretch that cannot be used: room closed, trainer away; the reason stands in ``room``."""
     paint.box(painter, area, 4, "surface2", "line")
     painter.save()
     painter.setClipRect(area.adjusted(1, 1, -1, -1))
@@ -184,7 +187,7 @@ def paint_hatch(painter: QPainter, area: QRectF, words: str) -> None:
         start = QPointF(area.x() + at, area.y())
         painter.drawPolyline(QPolygonF([start, QPointF(start.x() - area.height(), area.bottom())]))
     painter.restore()
-    paint.text(painter, area.adjusted(theme.px(10), 0, -theme.px(8), 0), words, "caption", "text2")
+    paint.text(painter, room.adjusted(theme.px(10), 0, -theme.px(8), 0), words, "caption", "text2")
 
 
 def chip_words(chip: CalendarChip) -> str:

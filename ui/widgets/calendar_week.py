@@ -272,7 +272,20 @@ class WeekView(CalendarTable):
             if one.lane == lane.key and days:
                 left, right = self._columns[days[0]] + theme.px(4), self._columns[days[-1] + 1] - theme.px(4)
                 area = QRectF(left, top + theme.px(4), right - left, bottom - top - theme.px(9))
-                paint_hatch(painter, area, one.words)
+                paint_hatch(painter, area, one.words, self.words_of(one, days, area))
+
+    def words_of(self, one: Blocked, days: list[int], area: QRectF) -> QRectF:
+        """Where the reason of a closed stretch is read: beside the classes that stand in it, if there is room."""
+        model = self.week_model
+        taken = {day for chip in model.chips if one.lane in chip.lanes for day in chip.days}
+        free = [at for at in days if model.days[at] not in taken]
+        if not free or len(free) == len(days):
+            return area
+        last = free[0]
+        while last + 1 in free:
+            last += 1
+        left, right = self._columns[free[0]], self._columns[last + 1] - theme.px(4)
+        return QRectF(left, area.y(), right - left, area.height())
 
     def _paint_moves(self, painter: QPainter) -> None:
         ghost, days = self._ghost, self.week_model.days
