@@ -63,8 +63,9 @@ def _steps(raw: Any, chance: random.Random, row: dict[str, Any], received: datet
     for topic in chance.sample((1, 2, 3, 4), chance.choice((0, 1, 1, 2))):
         raw.execute("INSERT INTO request_topic (request_id, topic_id) VALUES (?, ?)", (row["id"], topic))
     at = received
-    for number in (2, 3, 4, 5, 5, 6, 7)[: chance.randrange(8)]:
-        begin, minutes = at, chance.choice((1, 5, 6, 29, 31, 200, 3_000, 9_000, 14_000))
+    first = chance.randrange(7)
+    for number in (2, 3, 4, 5, 5, 6, 7)[first : first + chance.randrange(8)]:
+        begin, minutes = at, chance.choice((1, 5, 6, 29, 31, 200, 3_000, 9_000, 13_000, 14_000, 20_000))
         at = begin + timedelta(minutes=minutes)
         outcome = chance.choice(("DONE", "DONE", "DONE", "RESCHEDULED", "TRAINED", "CONFIRMED"))
         recorded = at + timedelta(days=chance.choice((0, 0, 0, 9)))
