@@ -156,12 +156,18 @@ class Track:
         return self.heard(number)
 
     def race(
-        self, paths: list[str], *, kill: int | None = None, pause: float = 0.0, head_start: bool = False
+        self,
+        paths: list[str],
+        *,
+        kill: int | None = None,
+        pause: float = 0.0,
+        head_start: bool = False,
+        in_turn: bool = False,
     ) -> list[str]:
         """One race: who must, prepares; everybody shoots at once; who must, tidies up.
 
         ``kill`` dies on the way, ``pause`` seconds after the start; ``head_start``: the path that goes alone is told
-        first, else it would hardly ever win against so many others.
+        first, else it would hardly ever win against so many others. ``in_turn``: no race, the last one goes first.
         """
         if "lapse" in paths:
             offered = self.cases[paths.index("accept")]
@@ -169,13 +175,7 @@ class Track:
             assert self.order(ender, f"sit {self.words(ender, offered)}") == "sitting"
         for number in sorted(range(len(paths)), key=lambda one: LATE.get(paths[one], 0)):
             assert self.order(number, f"prepare {paths[number]}") == "ready", paths[number]
-        first = [number for number, path in enumerate(paths) if path in ALONE] if head_start else []
-        for number in [*first, *(one for one in range(len(paths)) if one not in first)]:
-            self.tell(number, "go")
-        if kill is not None:
-            time.sleep(pause)
-            self.desks[kill].kill()
-        told = [self.heard(number) for number in range(len(paths))]
+        told = self._shoot(paths, kill, pause, head_start=head_start, in_turn=in_turn)
         self.look(paths, told, kill)
         if kill is not None:
             hang_up(self.desks[kill])
@@ -187,6 +187,18 @@ class Track:
             if told[number] == "won" or path not in PLAIN:
                 assert self.order(number, "tidy") == "tidied", (path, told[number])
         return told
+
+    def _shoot(self, paths: list[str], kill: int | None, pause: float, *, head_start: bool, in_turn: bool) -> list[str]:
+        everybody = range(len(paths))
+        if in_turn:
+            return [self.order(number, "go") for number in reversed(everybody)][::-1]
+        first = [number for number in everybody if paths[number] in ALONE] if head_start else []
+        for number in [*first, *(one for one in everybody if one not in first)]:
+            self.tell(number, "go")
+        if kill is not None:
+            time.sleep(pause)
+            self.desks[kill].kill()
+        return [self.heard(number) for number in everybody]
 
     def look(self, paths: list[str], told: list[str], kill: int | None) -> None:
         """Exactly one took the seat, nothing is oversold, and the rule refused before the file had to."""

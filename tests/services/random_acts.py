@@ -264,7 +264,10 @@ ON_CLASS: dict[str, Callable[[Dice, int], dict[str, Any]]] = {
     "add_walk_in": lambda d, s: {"person": d.person(), "privacy_notice": True},
     "save_report": lambda d, s: {"note": "lancar", "send": d.random.random() < 0.5},
     "finish_session": lambda d, s: {},
-    "void_attendance": lambda d, s: {"participant": d.one(d.seated(s)), "day": d.random.choice(d.days_of(s))},
+    "void_attendance": lambda d, s: {
+        "participant": d.one(d.seated(s)),
+        "day": d.random.choice(d.days_of(s) or [d.day()]),
+    },
     "substitute_trainer": lambda d, s: {"trainer": "andi", "substitute": d.random.choice(TRAINERS)},
     "pause_class": lambda d, s: {"cause": d.random.choice(("power", "network", "flood", "other"))},
     "resume_class": lambda d, s: {},

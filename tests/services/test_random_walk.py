@@ -48,7 +48,7 @@ WEIGHTS = {
 
 WALK_OFFICES, WALK_PARTS = 50, 5
 UNDO_SHARE, MIRROR_SHARE, WRONG_SHARE, TIME_TRAVEL = 0.06, 0.03, 0.04, 0.02
-ALIVE_SHARE, RARE = 0.8, 20.0
+ALIVE_SHARE, SOUGHT_SHARE = 0.8, 0.08
 """Of the acts on a class so many go to one still to come or running; the others also see what follows the end."""
 
 
@@ -107,6 +107,9 @@ class Walker:
             self._mirror(handle, result, mirror)
 
     def _choice(self) -> tuple[str, dict[str, Any]]:
+        sought = self._sought() if self.random.random() < SOUGHT_SHARE and self.dice.cases else None
+        if sought is not None:
+            return sought
         draw = self.random.random()
         if draw < 0.1 or not self.dice.cases:
             name = self._weighted(["register_letter", "register_letter", "register_form", "create_session", *NEW])
@@ -120,13 +123,19 @@ class Walker:
         return name, {"request": case, **ON_CASE[name](self.dice, case)}
 
     def _weighted(self, names: list[str]) -> str:
-        return self.random.choices(names, [WEIGHTS.get(name, 1.0) * self._rarity(name) for name in names])[0]
+        return self.random.choices(names, [WEIGHTS.get(name, 1.0) for name in names])[0]
 
-    def _rarity(self, name: str) -> float:
-        """What was never or seldom done is tried more often, but for what ends a case."""
-        if self.done[name] >= 3 or ACTIONS[name].target in ENDED:
-            return 1.0
-        return max(1.0, RARE / (self.refused[name] + 1))
+    def _sought(self) -> tuple[str, dict[str, Any]] | None:
+        """An act this walk never did, on whatever is in a state for it; nothing when there is none."""
+        name = self.random.choice(sorted((set(ON_CASE) | set(ON_CLASS)) - set(self.done)) or ["edit_request"])
+        subjects = self.dice.cases if name in ON_CASE else self.dice.classes
+        fitting = [one for one, state in subjects.items() if state in ACTIONS[name].states]
+        if not fitting:
+            return None
+        subject = self.random.choice(fitting)
+        if name in ON_CASE:
+            return name, {"request": subject, **ON_CASE[name](self.dice, subject)}
+        return name, {"session": subject, **ON_CLASS[name](self.dice, subject)}
 
     def _some_case(self) -> int:
         """Mostly one of the cases still on their way, of which some are at every step."""
