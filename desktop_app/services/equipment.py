@@ -43,6 +43,8 @@ def check_equipment(work: Work, *, session: int, entries: tuple[EquipmentTick, .
         )
     }
     ticks = {line(one.item, "entries", label="Perlengkapan", required=True, limit=80): one for one in entries}
+    if len(ticks) < len(entries):
+        raise UserError("Satu perlengkapan ada di dua baris. Hapus salah satunya.", field="entries")
     if not ticks:
         raise UserError("Pilih sekurangnya satu perlengkapan.", field="entries")
     if len(known.keys() | ticks.keys()) > MOST_ITEMS:

@@ -245,7 +245,8 @@ def test_who_has_no_role_is_told_at_the_door(house: House) -> None:
 
 def test_easy_pins_are_refused(house: House) -> None:
     """Short, long, well known, one digit again and again."""
-    for pin in ("12345", "123456", "111222"[:1] * 6, "x" * 129):
+    known = ("123456", "112358", "Iloveyou", "liverpool", "123321")
+    for pin in ("12345", *known, "345678", "987654", "111222"[:1] * 6, "x" * 129):
         with pytest.raises(UserError) as caught:
             house.do("wulan", access.change_pin, new_pin=pin)
         assert caught.value.field == "new_pin"
