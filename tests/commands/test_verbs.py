@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from desktop_app import logs
 from desktop_app.commands.arguments import LATER, LISTS, REGISTERS
 from desktop_app.documents.paper_kinds import PAPER_KINDS
+from desktop_app.services.data_folder import RECOVERY_NOTE
 from tests.commands.conftest import Terminal
 
 
@@ -211,6 +212,10 @@ def test_recover_with_the_code(bare: Terminal, tmp_path: Path, monkeypatch: pyte
     again = bare.json("recover")
     assert again["recovery_code"] != made["recovery_code"]
     assert bare.json("verify")["ok"] is True
+    folder = Path(made["data_dir"]) if "data_dir" in made else next(tmp_path.rglob("loket.db")).parent
+    assert (folder / RECOVERY_NOTE).exists(), "every window says for a week that the envelope was opened"
+    Path(made["key_file"]).unlink(missing_ok=True)
+    bare.refused(8, "recover", "--code", made["recovery_code"])
 
 
 def test_a_wrong_key_and_no_data(shell: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,3 +84,13 @@ def test_a_new_office_is_not_begun_in_a_cloud_folder(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="folder biasa"):
         data_folder.create(Access(folder, tmp_path / "key"))
     assert not folder.exists()
+
+
+def test_a_used_recovery_code_is_told_to_everybody_for_a_week(house: House) -> None:
+    """Whoever opened the envelope, every window says so; the new code is to be kept (ASVS 16.3.1)."""
+    note = house.office.store.data_dir / data_folder.RECOVERY_NOTE
+    note.write_text(house.clock.now().isoformat(), encoding="utf-8")
+    house.clock.advance(days=6)
+    assert any("Kode pemulihan dipakai" in one for one in sentences(house))
+    house.clock.advance(days=2)
+    assert not any("Kode pemulihan" in one for one in sentences(house))

@@ -252,6 +252,15 @@ def test_easy_pins_are_refused(house: House) -> None:
         assert caught.value.field == "new_pin"
 
 
+def test_a_long_password_counts_to_its_last_sign(house: House) -> None:
+    """A hundred signs, blanks and accents are taken as typed, none is cut off (ASVS 6.2.5, 6.2.8, 6.2.9)."""
+    words = "kopi hitam di Pasar Tanjungpandan, é " * 3
+    house.do("wulan", access.change_pin, new_pin=words)
+    assert access.authenticate(house.office, "wulan", words).handle == "wulan"
+    with pytest.raises(NotAllowed, match="PIN salah"):
+        access.authenticate(house.office, "wulan", words[:-1])
+
+
 def test_the_real_cost_of_a_pin_is_in_its_bounds() -> None:
     """The shipped parameters meet OWASP's floor (19 MiB, two passes)."""
     import importlib
