@@ -14,7 +14,7 @@ from db.tables_requests import participant
 from db.tables_requests import request as request_table
 from db.tables_schedule import seat, session_day
 from db.tables_schedule import session as session_table
-from db.tables_teaching import certificate
+from db.tables_teaching import certificate, questionnaire_reply
 from desktop_app.office_time import today
 from desktop_app.queries.labels import CHANNEL, CONTACT_OUTCOME
 from desktop_app.queries.office import load_calendar
@@ -184,6 +184,11 @@ def _new_class(d: Dice) -> dict[str, Any]:
     return {"topic": d.random.choice(TOPICS), "first_day": d.day(), "trainer": d.random.choice(TRAINERS)}
 
 
+def replies_of(session: int) -> tuple[Any, Any]:
+    """What asks for the typed questionnaires of a class."""
+    return questionnaire_reply.c.id, questionnaire_reply.c.session_id == session
+
+
 NEW: dict[str, Callable[[Dice], dict[str, Any]]] = {
     "register_letter": _letter,
     "register_form": lambda d: {"applicant": d.person(), "topics": (d.random.choice(TOPICS),), "privacy_notice": True},
@@ -273,7 +278,7 @@ ON_CLASS: dict[str, Callable[[Dice, int], dict[str, Any]]] = {
     "resume_class": lambda d, s: {},
     "plan_follow_on": lambda d, s: {"first_day": d.day()},
     "record_questionnaire": lambda d, s: {"marks": tuple(d.random.randrange(5) for _ in range(5))},
-    "void_questionnaire": lambda d, s: {"reply": d.random.randrange(1, 9)},
+    "void_questionnaire": lambda d, s: {"reply": d.one(d.ids(*replies_of(s)))},
     "issue_certificates": lambda d, s: {},
     "void_certificate": lambda d, s: {"participant": d.one(d.certified(s) or d.seated(s))},
     "keep_session_paper": lambda d, s: {"kind": "jadwal", "title": "Jadwal", "sha256": stored(d.house), "pages": 1},
