@@ -130,7 +130,8 @@ class Typing:
         part: QWidget | None = editor
         while part is not None and not isinstance(part, Field):
             part = part.parentWidget()
-        return isinstance(part, Field) and part.message()[0] == "error"
+        lines = (one for one in self.window.findChildren(QWidget) if one.objectName().endswith("_error"))
+        return (isinstance(part, Field) and part.message()[0] == "error") or any(one.isVisible() for one in lines)
 
     def _still_there(self, root: QWidget, before: dict[Editor, str]) -> None:
         said = [one for one in root.findChildren(Field) if one.message()[0] in ("error", "warning")]
@@ -150,8 +151,12 @@ def editors_of(root: QWidget) -> list[Editor]:
 
 
 def is_free(editor: Editor) -> bool:
-    """Free text; numbers, days and choices have rules of their own."""
-    return not isinstance(editor, NumberField | DateField) and type(editor).__name__ in ("LineEdit", "NoteEdit")
+    """Free text; numbers, days and choices have rules of their own, a holiday that is there already keeps its source."""
+    return (
+        editor.objectName() != "closed_source"
+        and not isinstance(editor, NumberField | DateField)
+        and type(editor).__name__ in ("LineEdit", "NoteEdit")
+    )
 
 
 def plain(editor: Editor, number: int) -> str | None:
