@@ -151,12 +151,8 @@ def editors_of(root: QWidget) -> list[Editor]:
 
 
 def is_free(editor: Editor) -> bool:
-    """Free text; numbers, days and choices have rules of their own, a holiday that is there already keeps its source."""
-    return (
-        editor.objectName() != "closed_source"
-        and not isinstance(editor, NumberField | DateField)
-        and type(editor).__name__ in ("LineEdit", "NoteEdit")
-    )
+    """Free text; numbers, days and choices have rules of their own."""
+    return not isinstance(editor, NumberField | DateField) and type(editor).__name__ in ("LineEdit", "NoteEdit")
 
 
 def plain(editor: Editor, number: int) -> str | None:
@@ -164,7 +160,7 @@ def plain(editor: Editor, number: int) -> str | None:
     if isinstance(editor, NumberField):
         return "10"
     if isinstance(editor, DateField):
-        return "1-12-2027"
+        return f"{number % 28 + 1}-{number // 28 % 12 + 1}-{2027 + number // 336}"  # a holiday twice is left alone
     return f"uji{number}" if is_free(editor) and not shown(editor) else None
 
 
