@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from importlib import import_module
@@ -103,6 +104,7 @@ def warm_up() -> None:
     def load() -> None:
         for name in ("ui.panels.helpdesk", "ui.panels.kabag", "ui.panels.kasubbag", "ui.panels.trainer"):
             import_module(name)
+        gc.freeze()  # modules live as long as the program: the collector need not look through them each time
 
     threading.Thread(target=load, name="warm-up", daemon=True).start()
 

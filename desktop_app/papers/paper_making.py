@@ -12,6 +12,7 @@ from typing import Self
 from pypdf import PdfReader
 from sqlalchemy import Connection
 
+from desktop_app.collector import collector_rests
 from desktop_app.documents.page import PrintSetup
 from desktop_app.documents.paper_kinds import PAPER_KINDS, render_paper, unprintable_warnings
 from desktop_app.documents.register_data import RegisterDocument, RegisterRow
@@ -122,6 +123,7 @@ def make_paper(
     )
 
 
+@collector_rests()
 def make_register(
     connection: Connection,
     what: str,

@@ -7,11 +7,9 @@ name and not doubled. The database's guards hold as for every other save; scans 
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +27,7 @@ from db.tables_office import officer
 from db.tables_requests import attachment, paper
 from db.tables_requests import request as request_table
 from db.tables_schedule import session as session_table
+from desktop_app.collector import collector_rests
 from desktop_app.errors import Damaged, DataNewerThanProgram, RuleRefusal, UserError
 from desktop_app.office_time import today
 from desktop_app.queries.office import OfficerRow, officers
@@ -189,21 +188,6 @@ def _store_files(office: Office, ready: _Ready) -> None:
         ready.files += 1
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """All that is made stays until the COMMIT: the collector would look through it again and again, a fifth of the
-    time, and find nothing.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 @use_case("import_package", prepare=_prepare)
 def import_package(work: Work, *, folder: str) -> Imported:
     """Take a yearly package into an empty installation; all of it or nothing.
@@ -217,7 +201,7 @@ def import_package(work: Work, *, folder: str) -> Imported:
             raise RuleRefusal(refusal)
         taking = _Taking(work, ready)
         journaled = tables.journaled()
-        with _without_collecting():
+        with collector_rests():
             for number, table in enumerate(journaled):
                 taking.at = (number, len(journaled))
                 taking.take(table)
