@@ -7,6 +7,7 @@ characters are removed, and text over Excel's limit is cut with a mark (row 17).
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Iterator
@@ -58,12 +59,28 @@ def render_register_xlsx(document: RegisterDocument, size: str = "f4") -> bytes:
     book = Workbook(write_only=True)
     book.properties.title = clean_text(f"{register.title} {document.period}")
     book.properties.creator = clean_text(document.office.short_name)
-    _data_sheet(book, register, document)
-    _summary_sheet(book, register, document)
-    set_paper(book, size)
     buffer = io.BytesIO()
-    book.save(buffer)
+    try:
+        _data_sheet(book, register, document)
+        _summary_sheet(book, register, document)
+        set_paper(book, size)
+        book.save(buffer)
+    except BaseException:
+        _abandon(book)
+        raise
     return buffer.getvalue()
+
+
+def _abandon(book: Any) -> None:
+    """An export that was stopped leaves nothing: the library's rows so far lie in a file of plain text."""
+    for sheet in book.worksheets:
+        writer = getattr(sheet, "_writer", None)
+        if writer is None:
+            continue
+        with contextlib.suppress(Exception):
+            sheet.close()
+        with contextlib.suppress(OSError, ValueError):
+            writer.cleanup()
 
 
 class _Pen:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -136,3 +141,21 @@ def test_a_sheet_is_named_by_whole_words_and_every_summary_has_its_chart() -> No
         assert register.title.startswith(name) and len(name) <= 31
         assert register.title[len(name) :][:1] in ("", " ")
     assert len(workbook(incoming(1)).worksheets[1]._charts) == 1
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_workbook_stopped_in_the_middle_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the rows so far in a temporary file, nor a half-written stream that complains when it is collected."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    class Stopped(tuple[d.RegisterRow, ...]):
+        def __iter__(self) -> Iterator[d.RegisterRow]:
+            yield from self[:3]
+            assert len(list(tmp_path.iterdir())) == 1, "the rows so far"
+            raise InterruptedError
+
+    document = incoming(6)
+    with pytest.raises(InterruptedError):
+        render_register_xlsx(replace(document, rows=Stopped(document.rows)))
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []

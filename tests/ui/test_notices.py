@@ -266,6 +266,11 @@ def test_the_letter_gets_its_number_when_it_is_issued(page: Page[NoticesPane]) -
     page.press("U", "B")
     assert page.panel.right.currentWidget() is page.panel.forms.letter
     assert not case_of(page, "rsud").letters
+    field = page.panel.forms.letter.fields["letter_date"]
+    field.editor.setFocus()
+    page.press("Ctrl+A", "Delete", "Ctrl+Return")
+    assert "belum diisi" in field.editor.accessibleDescription() and not case_of(page, "rsud").letters, "no day is put in silence"
+    page.type("03122026")
     page.press("Ctrl+Return")
     (letter,) = case_of(page, "rsud").letters
     assert (letter.kind, letter.full_number) == ("undangan", "800.2.4.1/1/PBJ/XII/2026") and letter.sent_at is None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.errors import LoketError, NeedsReason
+from desktop_app.errors import LoketError, NeedsReason, UserError
 from desktop_app.queries.case_rows import CaseRow, OutgoingRow
 from desktop_app.services import outgoing
 from desktop_app.services.use_case import Result
@@ -61,7 +60,10 @@ class LetterForm(InlineForm):
         case = self._case
         if case is None:
             return
-        kind = self._kind.current() or "undangan"
+        kind, day = self._kind.current() or "undangan", self._date.day()
+        if day is None:
+            self.show_error(UserError("Tanggal surat belum diisi.", field="letter_date"))
+            return
 
         def done(result: Result[outgoing.IssuedLetter]) -> None:
             self.cancelled.emit()
@@ -75,13 +77,10 @@ class LetterForm(InlineForm):
             reason=self.text("reason") or None,
             request=case.request_id,
             kind=kind,
-            letter_date=self._day(),
+            letter_date=day,
             addressee=self.text("addressee"),
             external_number=self.text("external_number"),
         )
-
-    def _day(self) -> date:
-        return self._date.day() or self._desk.today()
 
     def show_error(self, error: LoketError) -> None:
         """An unusual number opens the line for its reason."""
