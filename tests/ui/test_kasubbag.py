@@ -260,17 +260,6 @@ def test_a_quota_below_the_seats_is_refused_beside_the_field(sit: Sit) -> None:
     assert fields.quota.value() == 5
 
 
-def test_the_clash_is_solved_by_its_button(sit: Sit) -> None:
-    """Another trainer, and the bar is gone."""
-    at = sit("nurul")
-    page = at.show(KasubbagPage)
-    assert page.calendar.conflict.isVisible() and "Andi Pratama" in page.calendar.conflict.words()
-    page.calendar.conflict.solve.emit()
-    at.settled()
-    at.settled()
-    assert not page.calendar.conflict.isVisible()
-
-
 def test_a_new_class_on_a_closed_day_says_why(sit: Sit) -> None:
     """N, topic in two letters, Ctrl+Enter: refused beside the day; another day is taken."""
     at = sit("nurul")

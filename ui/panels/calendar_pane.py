@@ -28,6 +28,8 @@ from ui.widgets.labels import Label
 from ui.widgets.pane import Bar, Pane, column, row
 
 MONTH, WEEK = "month", "week"
+DECIDE = "Putuskan"
+"""The button of a clash that has several ways out: they stand in "Perlu diputuskan"."""
 WORDS = (
     (("Hari ini", "T"), ("Susun otomatis", "Ctrl+J"), ("Kelas baru", "N")),
     (("Hari ini", ""), ("Susun otomatis", ""), ("Kelas baru", "")),
@@ -236,8 +238,8 @@ class CalendarPane(Pane):
             return
         more = f" (+{len(page.clashes) - 1} bentrok lain)" if len(page.clashes) > 1 else ""
         solution = self._clash.solution
-        allowed = self.new.isEnabled()
-        self.conflict.show_conflict(self._clash.sentence + more, solution.label if solution and allowed else "")
+        offered = solution.label if solution is not None else DECIDE
+        self.conflict.show_conflict(self._clash.sentence + more, offered if self.new.isEnabled() else "")
 
     def _look_at_clash(self) -> None:
         if self._clash is not None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.queries import inbox
-from desktop_app.queries.calendar_page import calendar_page
+from desktop_app.queries.calendar_page import SessionClash, calendar_page
 from desktop_app.queries.session_rows import SessionRow
 from desktop_app.sop.states import Lane, RequestState, Role, SessionState
 from ui import theme
@@ -102,7 +102,7 @@ class KasubbagPage(Panel):
         self.proposal.pane.move_asked.connect(lambda card: self._lift(self.proposal.load_of(card), card.days[0]))
         self.proposal.pane.closed.connect(self._fit)
         self.proposal.pane.closed.connect(self._focus_calendar)
-        calendar.solve.connect(lambda clash: solve_clash(desk, clash))
+        calendar.solve.connect(self._solve)
         carrying.ghost_changed.connect(self._on_ghost)
         carrying.ended.connect(self._on_ended)
         side = self.side
@@ -315,6 +315,13 @@ class KasubbagPage(Panel):
             self.carrying.cancel()
             self._back_to_calendar()
             self.side.open_part(self.side.decisions)
+
+    def _solve(self, clash: SessionClash) -> None:
+        """The one button of the clash: done at once, or where its ways out are listed."""
+        if clash.solution is not None:
+            solve_clash(self.desk, clash.solution)
+        else:
+            self.decide()
 
     def _count_decisions(self, count: int) -> None:
         self._to_decide.setVisible(count > 0)

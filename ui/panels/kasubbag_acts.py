@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.queries.calendar_page import SessionClash
+from desktop_app.queries.calendar_page import Solution
 from desktop_app.queries.queue_rows import PoolRow, QueueRow
 from desktop_app.services import scheduling, sessions
 from ui.desk import Desk
@@ -26,16 +26,14 @@ def fill_class(desk: Desk, pool: PoolRow | None) -> None:
     following()
 
 
-def solve_clash(desk: Desk, clash: SessionClash | None) -> None:
-    """The one button of the conflict bar: another trainer for one of the classes."""
-    solution = clash.solution if clash is not None else None
-    if solution is not None:
-        desk.dispatcher.run(
-            sessions.edit_session,
-            said=f"{solution.label}: selesai",
-            session=solution.session_id,
-            trainers=solution.trainers,
-        )
+def solve_clash(desk: Desk, solution: Solution) -> None:
+    """Another trainer for one of the classes."""
+    desk.dispatcher.run(
+        sessions.edit_session,
+        said=f"{solution.label}: selesai",
+        session=solution.session_id,
+        trainers=solution.trainers,
+    )
 
 
 def waitlist(desk: Desk, chosen: QueueRow, line: ReasonLine) -> None:
