@@ -50,6 +50,7 @@ class Shown:
             if time.monotonic() > end:
                 raise TimeoutError("the list did not come")
             QCoreApplication.processEvents()
+            time.sleep(0.0002)  # a loop that spins would hold the interpreter against the threads it waits for
 
     def first_paint(self) -> float:
         """Seconds from the question to painted rows."""
