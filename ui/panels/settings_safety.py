@@ -19,7 +19,7 @@ from ui.widgets.pane import row
 
 LEAST, MOST = BOUNDS[names.IDLE_MINUTES]
 WHY = (
-    "Layar terkunci sendiri bila tidak ada tombol atau klik selama itu. Yang setengah diketik tersimpan sebagai draf "
+    "Layar terkunci sendiri bila tidak ada tombol atau klik selama itu. Surat dan formulir yang setengah diketik tersimpan sebagai draf "
     "dan kembali setelah masuk. Kunci ini tidak dapat dimatikan; Ctrl+L mengunci saat itu juga."
 )
 
@@ -39,7 +39,9 @@ class SafetySection(Section):
         self._save.clicked.connect(self.submit)
         verdict = desk.may("save_setting", None)
         self._save.allow(verdict.ok, verdict.reason)
-        self.middle.addLayout(row(self.field, None))
+        first = row(self.field, None)
+        first.setStretch(0, 1)  # half the page: the bounds and what is wrong stand beside the label
+        self.middle.addLayout(first)
         self.middle.addWidget(Label(WHY, "dense", "text2", wrap=True, object_name="safety_why"))
         self.middle.addLayout(row(self._save, self.error, None))
         self.middle.addStretch(1)
