@@ -19,8 +19,8 @@ from ui.widgets.pane import row
 
 LEAST, MOST = BOUNDS[names.IDLE_MINUTES]
 WHY = (
-    "Layar terkunci sendiri bila tidak ada tombol atau klik selama itu. Surat dan formulir yang setengah diketik tersimpan sebagai draf "
-    "dan kembali setelah masuk. Kunci ini tidak dapat dimatikan; Ctrl+L mengunci saat itu juga."
+    "Layar terkunci sendiri bila tidak ada tombol atau klik selama itu. Surat dan formulir yang setengah diketik "
+    "tersimpan sebagai draf dan kembali setelah masuk. Kunci ini tidak dapat dimatikan; Ctrl+L mengunci saat itu juga."
 )
 
 
